@@ -1,0 +1,153 @@
+"""The command line: `ask` a question, `check` decks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from knowledge.answering import Answer, Answerer, Choices, Definition, Comparison, Preferences, kind
+from knowledge.loading import BUILTIN, load, read
+from knowledge.parsing import DeckError
+from knowledge.plain import plain
+from knowledge.question import Surface
+from knowledge.wording import Wording
+
+SURFACES: Sequence[Surface] = ("command", "mention", "message")
+
+
+def folder(name: str) -> Path:
+    """The folder of a deck; `builtin` names ours."""
+    return BUILTIN if name == "builtin" else Path(name)
+
+
+def as_object(answer: Answer, answerer: Answerer) -> dict[str, object]:
+    """The answer as the contract's JSON object."""
+    basis = answer.basis
+    wording = Wording(answerer.deck, answerer.deck.languages[basis.language])
+    found: dict[str, object] = {
+        "kind": kind(answer), "concepts": [], "focus": None, "language": basis.language, "confidence": basis.confidence,
+        "matched": [{"text": row.text, "concept": row.concept, "how": row.how} for row in basis.matched], "text": plain(answer, wording),
+    }  # fmt: skip
+    match answer:
+        case Definition():
+            found["concepts"] = [shown.card.id for shown in answer.shown]
+            found["focus"] = answer.request.focus
+            if answer.unmatched:
+                found["unmatched"] = list(answer.unmatched)
+        case Comparison():
+            found["concepts"] = [shown.card.id for shown in answer.shown]
+            found["focus"] = answer.focus
+            if answer.unmatched:
+                found["unmatched"] = list(answer.unmatched)
+        case Choices():
+            found["concepts"] = [candidate.shown.card.id for candidate in answer.candidates]
+            found["focus"] = answer.request.focus
+            found["settled"] = list(answer.settled)
+            if answer.request.quoted:
+                found["unmatched"] = list(answer.request.quoted)
+        case _:
+            pass
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.command == "check":
+        return _check([folder(name) for name in options.decks or ["builtin"]])
+    try:
+        answerer = Answerer(load([folder(name) for name in options.deck or ["builtin"]]))
+    except DeckError as error:
+        _out(f"{error}\nThe deck has errors and was not loaded. Mend the lines above.", sys.stderr.buffer)
+        return 1
+    if options.batch:
+        return _batch(answerer, options)
+    if options.text is None:
+        _out('Ask something: python -m knowledge ask "what is churn?"', sys.stderr.buffer)
+        return 2
+    return _ask(answerer, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description="Ask the glossary, or check a deck of cards.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("ask", help="answer a question")
+    ask.add_argument("text", nargs="?", help="the question")
+    ask.add_argument("--json", action="store_true", help="print one JSON object")
+    ask.add_argument("--batch", action="store_true", help="read JSON Lines on standard input, write one object a line")
+    ask.add_argument("--explain", action="store_true", help="show how the answer came about")
+    ask.add_argument("--surface", choices=SURFACES, default="message", help="where it is asked (default: message)")
+    ask.add_argument("--locale", help="the locale of the one who asks, such as pl-PL")
+    ask.add_argument("--language", help="the language that the one who asks has chosen, such as pl")
+    ask.add_argument("--deck", action="append", metavar="DIR", help="a deck; repeat to stack; builtin names ours (the default)")
+    check = commands.add_parser("check", help="validate decks; exit 1 if there is a problem")
+    check.add_argument("decks", nargs="*", metavar="DECK", help="folders stacked in order; builtin names ours (the default)")
+    return parser
+
+
+def _ask(answerer: Answerer, options: argparse.Namespace) -> int:
+    if options.language and options.language not in answerer.deck.languages:
+        _out(f"There is no language {options.language!r} in this deck. Known: {', '.join(answerer.deck.languages)}.", sys.stderr.buffer)
+        return 2
+    question = answerer.reader.read(options.text, options.surface)
+    answer = answerer.answer(question, Preferences(stored=options.language, locale=options.locale))
+    if options.explain:
+        for what, detail in question.trace:
+            _out(f"{what:>9}: {detail}")
+        _out(f"{'languages':>9}: {', '.join(f'{code} {score:g}' for code, score in question.scores.items()) or 'no evidence'}")
+    if options.json:
+        _out(json.dumps(as_object(answer, answerer), ensure_ascii=False))
+        return 0
+    _out(as_object(answer, answerer)["text"] or "(This asks for no meaning, so the bot stays quiet.)")
+    return 0
+
+
+def _batch(answerer: Answerer, options: argparse.Namespace) -> int:
+    for line in sys.stdin.buffer:
+        try:
+            found = _batch_row(answerer, line, options)
+        except ValueError as error:
+            found = {"error": str(error)}
+        _out(json.dumps(found, ensure_ascii=False))
+    return 0
+
+
+def _batch_row(answerer: Answerer, line: bytes, options: argparse.Namespace) -> dict[str, object]:
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise ValueError(f"this line is no JSON in UTF-8: {error}") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise ValueError('each line must be an object with a "text", such as {"text": "what is churn?"}')
+    surface, language, locale = row.get("surface") or options.surface, row.get("language") or options.language, row.get("locale") or options.locale
+    if surface not in SURFACES:
+        raise ValueError(f'"surface" must be one of {", ".join(SURFACES)}')
+    if language is not None and language not in answerer.deck.languages:
+        raise ValueError(f'there is no language "{language}" in this deck; known: {", ".join(answerer.deck.languages)}')
+    if locale is not None and not isinstance(locale, str):
+        raise ValueError('"locale" must be a text such as "pl-PL"')
+    return as_object(answerer.ask(row["text"], surface, Preferences(stored=language, locale=locale)), answerer)
+
+
+def _check(folders: list[Path]) -> int:
+    deck, problems = read(folders)
+    for problem in problems:
+        _out(str(problem))
+    errors = sum(not problem.warning for problem in problems)
+    _out(f"{len(deck.cards)} cards, {len(deck.pairs)} comparisons, {len(deck.languages)} languages: {errors} errors, {len(problems) - errors} warnings.")
+    return 1 if errors else 0
+
+
+def _out(text: object, stream: BinaryIO | None = None) -> None:
+    """A line in UTF-8, whatever the locale; a half of a surrogate pair becomes a question mark."""
+    stream = stream or sys.stdout.buffer
+    stream.write(f"{text}\n".encode("utf-8", "replace"))
+    stream.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

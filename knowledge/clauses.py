@@ -1,0 +1,169 @@
+"""A message cut into clauses, its small slips in question words mended, and each clause tried against the frames."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from knowledge.frames import Frame
+from knowledge.language import Language
+from knowledge.text import QUESTION_MARKS, Token
+
+MOST_CLAUSE_WORDS = 40
+"""Longer clauses are read up to here; nobody asks for a meaning in a longer one."""
+
+TWO_SLIPS = 7
+"""From so many letters on a question word may have two slips; with fewer, one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a message: the tokens from `first` up to `end`, and whether a question mark follows."""
+
+    first: int
+    end: int
+    question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found in a clause: where its slots and names lie (token places, end exclusive), and what stands around it."""
+
+    frame: Frame
+    language: Language
+    slots: tuple[tuple[int, int], ...]
+    names: tuple[tuple[int, int], ...]
+    before: tuple[int, int]
+    after: tuple[int, int]
+    weight: int
+    """How many words of the frame itself were found."""
+
+
+class Phrasebook:
+    """The frames of all languages, found by the words that they need."""
+
+    def __init__(self, languages: Collection[Language], term_words: Iterable[str]) -> None:
+        self.by_anchor: dict[str, list[tuple[int, Frame, Language]]] = {}
+        self.starters: dict[str, None] = {}
+        vocabulary: set[str] = set()
+        terms = frozenset(term_words)
+        known: set[str] = set(terms)
+        order = 0
+        by_language: list[frozenset[str]] = []
+        for language in languages:
+            for frame in language.frames:
+                order += 1
+                for anchor in frame.anchors:
+                    self.by_anchor.setdefault(anchor, []).append((order, frame, language))
+                vocabulary |= frame.vocabulary
+                if frame.anywhere:
+                    self.starters.update(dict.fromkeys(sorted(frame.openers)))
+            by_language.append(language.lookalikes)
+            for words in (language.fillers, language.asking, language.generic, language.context, language.together, language.either,
+                          language.versus, language.pronouns, language.possessives, language.definite, language.deictic,
+                          language.social, language.linking):  # fmt: skip
+                known |= words
+        self.lookalikes = frozenset(word for words in by_language for word in words)
+        contracted = {word for language in languages for word in language.contractions}
+        self.known = frozenset(known | vocabulary | contracted)
+        slips: dict[str, list[str]] = {}
+        for word in sorted(vocabulary | contracted | {word for word in known - terms if len(word) >= 5}):
+            if len(word) >= 4:
+                _add_slips(slips, word, 2 if len(word) >= TWO_SLIPS else 1)
+        for word in sorted(self.lookalikes - self.known):
+            _add_slips(slips, word, 1)
+        self._slips = slips
+
+    def mended(self, key: str) -> str:
+        """The question word that a slip of the finger made this of, or the word as it is: ordinary words are left alone."""
+        if key in self.known or len(key) < 4 or key.isdigit() or key in self.lookalikes:
+            return key
+        most = 2 if len(key) >= TWO_SLIPS else 1
+        near = {word for slip in _deletions(key, most) for word in self._slips.get(slip, ())}
+        measured = sorted((OSA.distance(key, word), word) for word in near if abs(len(word) - len(key)) <= most)
+        if not measured or measured[0][0] > (2 if len(measured[0][1]) >= TWO_SLIPS else 1):
+            return key
+        return measured[0][1] if measured[0][1] in self.known else key
+
+    def matches(self, keys: Sequence[str], first: int) -> list[Match]:
+        """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""
+        line = "".join(" " + key for key in keys)
+        places = _places(keys, first)
+        tried: dict[int, tuple[Frame, Language]] = {}
+        for key in keys:
+            for order, frame, language in self.by_anchor.get(key, ()):
+                tried[order] = (frame, language)
+        found = []
+        for order in sorted(tried):
+            frame, language = tried[order]
+            hit = frame.expression.match(line)
+            if hit is not None:
+                found.append(_match(frame, language, hit.groupdict(), {name: hit.span(name) for name in hit.groupdict()}, places))
+        found.sort(key=lambda match: (-match.weight, match.before[1] - match.before[0]))
+        return found
+
+
+def clauses(text: Sequence[Token], starters: Mapping[str, None], joining: frozenset[str], inside: frozenset[int]) -> Iterator[Clause]:
+    """The clauses of a text: cut at marks, and before a question word that follows a comma or an "and"."""
+    first = 0
+    for place, token in enumerate(text):
+        if token.stop:
+            yield from _clause(text, first, place, token.text in QUESTION_MARKS)
+            first = place + 1
+        elif place > first and place + 1 < len(text) and text[place + 1].key in starters and place + 1 not in inside:
+            joins = token.text in (",", "\u060c", "(", ")", "/", "&", "+") or (token.key in joining and place not in inside)
+            if joins:
+                yield from _clause(text, first, place, _question_follows(text, place))
+                first = place + 1
+    yield from _clause(text, first, len(text), question=False)
+
+
+def _clause(text: Sequence[Token], first: int, end: int, question: bool) -> Iterator[Clause]:
+    if any(token.is_word for token in text[first:end]):
+        yield Clause(first, min(end, first + MOST_CLAUSE_WORDS), question)
+
+
+def _question_follows(text: Sequence[Token], place: int) -> bool:
+    return next((token.text in QUESTION_MARKS for token in text[place:] if token.stop), False)
+
+
+def _places(keys: Sequence[str], first: int) -> dict[int, int]:
+    places: dict[int, int] = {}
+    offset = 0
+    for number, key in enumerate(keys):
+        places[offset] = first + number
+        offset += len(key) + 1
+    places[offset] = first + len(keys)
+    return places
+
+
+def _match(frame: Frame, language: Language, groups: dict[str, str], spans: dict[str, tuple[int, int]], places: dict[int, int]) -> Match:
+    ends = max(places.values())
+
+    def span(name: str, missing: tuple[int, int]) -> tuple[int, int]:
+        start, end = spans.get(name, (-1, -1))
+        return (places[start], places[end]) if start >= 0 else missing
+
+    slots = tuple(span(name, (0, 0)) for name in groups if name.startswith("slot") and groups[name] is not None)
+    names = tuple(span(name, (0, 0)) for name in groups if name.startswith("name") and groups[name] is not None)
+    begins = min(places.values())
+    before, after = span("before", (begins, begins)), span("after", (ends, ends))
+    used = sum(end - start for start, end in (*slots, *names, before, after))
+    return Match(frame, language, slots, names, before, after, ends - begins - used)
+
+
+def _add_slips(slips: dict[str, list[str]], word: str, most: int) -> None:
+    for slip in _deletions(word, most):
+        slips.setdefault(slip, []).append(word)
+
+
+def _deletions(word: str, most: int) -> set[str]:
+    """The word with up to so many letters left out: two words one edit apart share such a form."""
+    found = {word}
+    for count in range(1, most + 1):
+        for gone in combinations(range(len(word)), count):
+            found.add("".join(letter for place, letter in enumerate(word) if place not in gone))
+    return found

@@ -1,0 +1,152 @@
+"""How people ask: patterns in a language file, compiled once.
+
+A pattern is a row of words. `(a|b)` is one of them, `[a|b]` one of them or nothing, `*` the thing asked about, `@` somebody's name.
+Words are compared by their weak keys, so case and diacritics do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.text import words
+
+_PIECE = re.compile(r"[()\[\]|*@]|[^\s()\[\]|*@]+")
+_SLOT = r"(?: [^\s]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One pattern, ready to be tried on a clause whose words are each preceded by one space.
+
+    `anywhere`: any words may stand before it. `weak`: it asks for a meaning only if the thing asked about is a term and nothing else.
+    `anchors`: a clause without one of these words cannot match.
+    """
+
+    intent: str
+    pattern: str
+    expression: re.Pattern[str]
+    anchors: frozenset[str]
+    vocabulary: frozenset[str]
+    openers: frozenset[str] = frozenset()
+    """The words that it may begin with, if it always begins with a word."""
+    anywhere: bool = False
+    weak: bool = False
+
+
+def compile_frame(intent: str, pattern: str, *, anywhere: bool = False, weak: bool = False) -> Frame:
+    """The frame of a pattern. Raises ValueError with the reason when the pattern is not one."""
+    pieces = _PIECE.findall(pattern)
+    reader = _Reader(pieces)
+    items = reader.sequence(top=True)
+    if not items:
+        raise ValueError("the pattern is empty")
+    anchors = _anchors(items)
+    if not anchors:
+        raise ValueError("the pattern needs a word that is always there")
+    body = "".join(_expression(item, last=place == len(items) - 1) for place, item in enumerate(items))
+    before = "" if items[0] == "*" else rf"(?P<before>{_SLOT}*?)"
+    after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
+    return Frame(
+        intent, pattern, re.compile(f"^{before}{_numbered(body)}{after}$"), anchors,
+        frozenset(_vocabulary(items)), _openers(items) or frozenset(), anywhere=anywhere, weak=weak,
+    )  # fmt: skip
+
+
+Item = str | tuple[str, list[list["Item"]]]
+
+
+class _Reader:
+    """Reads the pieces of a pattern into nested items."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        self.pieces = pieces
+        self.place = 0
+
+    def sequence(self, *, top: bool = False) -> list[Item]:
+        items: list[Item] = []
+        while self.place < len(self.pieces):
+            piece = self.pieces[self.place]
+            if piece in ("|", ")", "]"):
+                if top:
+                    raise ValueError(f"{piece!r} stands outside brackets")
+                break
+            self.place += 1
+            if piece in ("(", "["):
+                items.append((piece, self._alternatives(")" if piece == "(" else "]")))
+            elif piece in ("*", "@"):
+                items.append(piece)
+            else:
+                items.extend(words(piece))
+        return items
+
+    def _alternatives(self, closing: str) -> list[list[Item]]:
+        found = [self.sequence()]
+        while self.place < len(self.pieces) and self.pieces[self.place] == "|":
+            self.place += 1
+            found.append(self.sequence())
+        if self.place >= len(self.pieces) or self.pieces[self.place] != closing:
+            raise ValueError(f"a bracket is not closed by {closing!r}")
+        self.place += 1
+        return found
+
+
+def _expression(item: Item, *, last: bool = False) -> str:
+    if item == "*":
+        return f"(?P<slot#>{_SLOT}+)" if last else f"(?P<slot#>{_SLOT}+?)"
+    if item == "@":
+        return f"(?P<name#>{_SLOT}{{1,5}}?)"
+    if isinstance(item, str):
+        return " " + re.escape(item)
+    bracket, alternatives = item
+    longest_first = sorted(alternatives, key=len, reverse=True)
+    joined = "|".join("".join(_expression(inner) for inner in sequence) for sequence in longest_first)
+    return f"(?:{joined})" + ("?" if bracket == "[" else "")
+
+
+def _numbered(body: str) -> str:
+    count = iter(range(100))
+    return re.sub(r"(?<=<slot)#|(?<=<name)#", lambda _: str(next(count)), body)
+
+
+def _anchors(items: list[Item]) -> frozenset[str]:
+    """The words of the place in a pattern that is always there and says most."""
+    options = [found for item in items if (found := _needed(item))]
+    return max(options, key=lambda found: (min(map(len, found)), -len(found)), default=frozenset())
+
+
+def _needed(item: Item) -> frozenset[str]:
+    if isinstance(item, str):
+        return frozenset() if item in ("*", "@") else frozenset({item})
+    bracket, alternatives = item
+    if bracket == "[":
+        return frozenset()
+    each = [_anchors(sequence) for sequence in alternatives]
+    return frozenset().union(*each) if all(each) else frozenset()
+
+
+def _openers(items: list[Item]) -> frozenset[str] | None:
+    """The first words of a pattern; None where it may begin with something else."""
+    found: set[str] = set()
+    for item in items:
+        if item in ("*", "@"):
+            return None
+        if isinstance(item, str):
+            return frozenset(found | {item})
+        each = [_openers(sequence) for sequence in item[1]]
+        if None in each:
+            return None
+        found.update(*(words for words in each if words))
+        if item[0] == "(":
+            return frozenset(found)
+    return None
+
+
+def _vocabulary(items: list[Item]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, tuple):
+            for sequence in item[1]:
+                yield from _vocabulary(sequence)
+        elif item not in ("*", "@"):
+            yield item

@@ -1,0 +1,103 @@
+"""A language as data: how people ask in it, how its words inflect, how answers read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from knowledge.frames import Frame
+from knowledge.text import fold
+
+
+class Stemmer(Protocol):
+    """What cuts a word to its stem (PyStemmer)."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 - PyStemmer's own name
+        """The stem of a word."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One file of `languages/`. All word sets hold weak keys (see `knowledge.text.fold`)."""
+
+    code: str
+    name: str
+    """As its own speakers call it."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    stemmer: Stemmer | None = None
+    head: Literal["first", "last"] = "last"
+    """Where the head of a phrase stands: "customer *journey*", "*jornada* do cliente"."""
+    irregular: Mapping[str, str] = field(default_factory=dict)
+    """Inflected form -> base form, for what the stemmer does not join."""
+    contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is written as one word and read as several: "what's", "oq"."""
+    endings: tuple[str, ...] = ()
+    """What is put behind abbreviations and loanwords, with or without a mark between: "SLAs", "KPI:er", "NPS-a"."""
+    prefixes: tuple[str, ...] = ()
+    """What is written together with the next word (articles, prepositions, "and"), longest first."""
+    compounds: bool = False
+    """Words are written together ("kundupplevelsemätning")."""
+    shortest: int = 5
+    """Words with fewer letters are never read as misspelt."""
+    linking: frozenset[str] = frozenset()
+    """Words inside a term that do not tell terms apart: "voice *of the* customer"."""
+    fillers: frozenset[str] = frozenset()
+    """Words around a question that change nothing: politeness, hedges, articles."""
+    asking: frozenset[str] = frozenset()
+    """Words that may stand before a question and change nothing: "could somebody tell me ..."."""
+    generic: frozenset[str] = frozenset()
+    """Words beside a term that name it again: "the *term* churn", "NPS *score*"."""
+    context: frozenset[str] = frozenset()
+    """Prepositions that open a context: "churn *in* a subscription business"."""
+    together: frozenset[str] = frozenset()
+    """Between things asked about side by side: and."""
+    either: frozenset[str] = frozenset()
+    """Between things of which one is looked for: or."""
+    versus: frozenset[str] = frozenset()
+    """Between things compared: vs."""
+    pronouns: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
+    """Words that make a term somebody's own: "*our* churn" asks for a figure, not for a meaning."""
+    definite: frozenset[str] = frozenset()
+    """Articles that point at one thing in the world: "the password"."""
+    deictic: frozenset[str] = frozenset()
+    """Words that tie a sentence to here and now: "today", "last month"."""
+    social: frozenset[str] = frozenset()
+    """Words of courtesy that make a bare term no question: "*thanks* support"."""
+    letters: frozenset[str] = frozenset()
+    """Letters that show the language where they occur."""
+    lookalikes: frozenset[str] = frozenset()
+    """Ordinary words that look like a misspelt term and are not."""
+    decimal: str = "."
+    """The mark between the units and the tenths of a number."""
+    avoid: frozenset[str] = frozenset()
+    """Words that its cards do not use: another form of address, say."""
+    asked_as: frozenset[tuple[str, ...]] = frozenset()
+    """How this language is asked for, in whatever language: "in Polish", "po polsku"."""
+    frames: tuple[Frame, ...] = ()
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """What an answer says around the cards, by name."""
+
+    def stems(self, word: str) -> tuple[str, str]:
+        """Two keys of a word that its inflected forms share: of the word as spelt, and of the word without diacritics."""
+        key = fold(word)
+        base = self.irregular.get(key)
+        if base is not None:
+            word = base
+            key = fold(base)
+        if self.stemmer is None:
+            return key, key
+        return fold(self.stemmer.stemWord(word)), fold(self.stemmer.stemWord(key))
+
+    def cut(self, key: str) -> list[str]:
+        """The word as it is, then without each prefix that may be written together with it."""
+        found = [key]
+        for prefix in self.prefixes:
+            if key.startswith(prefix) and len(key) - len(prefix) >= 3:
+                found.append(key[len(prefix) :])
+        return found
+
+

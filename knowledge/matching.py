@@ -1,0 +1,346 @@
+"""The terms of a deck, indexed; and the mentions of them in a text, each with how and how surely it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from knowledge.card import Card, Deck
+from knowledge.language import Language
+from knowledge.nearness import NearTerms, allowance
+from knowledge.text import Token, clean, fold, tokens
+
+How = Literal["exact", "folded", "inflected", "misspelt"]
+SURENESS: Mapping[How, float] = {"exact": 1.0, "folded": 0.98, "inflected": 0.95, "misspelt": 0.9}
+"""How sure a mention is at best; one edit in a term of n letters takes 1/n off."""
+
+LONGEST = 7
+"""How many words of a text are read as one term at most."""
+
+COMMON = 4
+"""A word that so many concepts begin or end with may be left out where several are named: "service, success and experience"."""
+
+MOST_MODIFIERS = 12
+
+SHORTEST_STEM = 5
+"""Stems with fewer letters are not searched for misspellings: too many words are near them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to say a concept. `language` is None where it is no evidence of one: abbreviations, loanwords."""
+
+    text: str
+    concept: str
+    language: str | None
+    words: tuple[str, ...]
+    shared: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names a concept, or one of several.
+
+    `first` and `last` are the tokens it spans, `concepts` the candidates (more than one: ambiguous), `term` the term it was read as.
+    """
+
+    text: str
+    first: int
+    last: int
+    concepts: tuple[str, ...]
+    how: How
+    confidence: float
+    languages: frozenset[str | None]
+    term: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A concept that a misspelt text may mean: what it was read as, and how far that is, in edits.
+
+    A stem is half an edit farther than the word itself, so that "succes manager" is nearer to the manager than to management.
+    """
+
+    name: Name
+    distance: float
+
+
+class Piece(NamedTuple):
+    """Some words of a term, which stand before the rest of it or behind."""
+
+    before: bool
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """Names that a row of words spells, and how."""
+
+    how: How
+    names: list[Name] = field(default_factory=list)
+
+
+class Index:
+    """All names of a deck by their keys. Built once; read-only afterwards."""
+
+    def __init__(self, cards: Mapping[str, Card], languages: Mapping[str, Language]) -> None:
+        self.languages = languages
+        self._stems = {code: lru_cache(maxsize=20_000)(language.stems) for code, language in languages.items()}
+        self._by_key: dict[str, list[Name]] = {}
+        self._by_stem: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
+        self._with_ending: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
+        self._first_keys: set[str] = set()
+        self._first_stems: dict[str, set[str]] = {code: set() for code in languages}
+        self.words: set[str] = set()
+        self.lookalikes: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
+        for card in cards.values():
+            for name in names_of(card):
+                self._add(name)
+        self.modifiers = self._modifiers(name for names in self._by_key.values() for name in names)
+        self._near = NearTerms(sorted(self._by_key))
+        self._near_stems = {code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()}
+
+    @classmethod
+    def of(cls, deck: Deck) -> Index:
+        """The index of a deck."""
+        return cls(deck.cards, deck.languages)
+
+    def _add(self, name: Name) -> None:
+        keys = [fold(word) for word in name.words]
+        self._by_key.setdefault("".join(keys), []).append(name)
+        self._first_keys.add(keys[0])
+        self.words.update(keys)
+        for code in [name.language] if name.language in self.languages else self.languages:
+            language = self.languages[code]  # type: ignore[index]
+            bare = [language.cut(fold(word))[-1] if language.prefixes else word for word in name.words]
+            content = [word for word in bare if fold(word) not in language.linking] or bare
+            for stems in {tuple(variant) for variant in zip(*(self._stems[language.code](word) for word in content), strict=True)}:
+                self._by_stem[language.code].setdefault("".join(stems), []).append(name)
+                self._first_stems[language.code].add(stems[0])
+                if language.prefixes:
+                    self.words.update(stems)
+            if len(keys) == 1 and name.language is None:
+                for ending in language.endings:
+                    self._with_ending[language.code].setdefault(keys[0] + ending, []).append(name)
+                    self._first_stems[language.code].update((keys[0], keys[0] + ending))
+
+    # ---- exact and inflected -------------------------------------------------------------------------------------
+
+    def mentions(self, text: Sequence[Token]) -> list[Mention]:
+        """The mentions of a text that need no guessing: chosen together, so that the longest reading of the whole wins."""
+        candidates = [mention for place in range(len(text)) for mention in self._starting_at(text, place)]
+        return _best_row(candidates, len(text))
+
+    def whole(self, text: Sequence[Token]) -> Mention | None:
+        """The mention that spans all of the words given, if they are a term."""
+        return next((found for found in self._starting_at(text, 0) if found.last == len(text) - 1), None)
+
+    def _starting_at(self, text: Sequence[Token], place: int) -> Iterator[Mention]:
+        if not text[place].is_word:
+            return
+        ends = _window_ends(text, place)
+        if text[place].key in self._first_keys or (place + 1 < len(text) and text[place + 1].glued):
+            key = ""
+            for last in range(place, ends):
+                key += text[last].key
+                names = self._by_key.get(key)
+                if names:
+                    yield _mention(text, place, last, _as_typed(names, text[place : last + 1]))
+        for code, language in self.languages.items():
+            yield from self._inflected_at(text, place, ends, code, language)
+
+    def _inflected_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
+        starts = self._first_stems[code]
+        for variant in (0, 1):
+            key = ""
+            for last in range(place, ends):
+                token = text[last]
+                if last > place and token.key in language.linking:
+                    continue
+                stem = self._stem(token, language, variant)
+                if last == place and stem not in starts:
+                    break
+                key += stem
+                names = self._by_stem[code].get(key) or self._with_ending[code].get(key)
+                if names:
+                    yield _mention(text, place, last, Found("inflected", names))
+            if text[place].word == text[place].key and not language.prefixes and variant == 0 and all(
+                token.word == token.key for token in text[place:ends]
+            ):
+                break
+
+    def _stem(self, token: Token, language: Language, variant: int) -> str:
+        stems = self._stems[language.code]
+        if language.prefixes:
+            known = (stems(form)[0] for form in language.cut(token.key))
+            return next((stem for stem in known if stem in self.words), stems(token.key)[0])
+        return stems(token.word)[variant]
+
+    # ---- misspelt ------------------------------------------------------------------------------------------------
+
+    def near(self, text: Sequence[Token]) -> list[NearMiss]:
+        """What the words, taken as one term, may be a misspelling of: nearest first, one for each concept."""
+        found: dict[str, NearMiss] = {}
+        plain = "".join(token.key for token in text)
+        for distance, key in self._near.near(plain):
+            _keep_nearest(found, self._by_key[key], distance + _first_letter(plain, key))
+        for code, language in self.languages.items():
+            stems = "".join(self._stem(token, language, 0) for token in text if token.key not in language.linking)
+            if len(stems) >= SHORTEST_STEM - 1 and stems != plain:
+                for distance, key in self._near_stems[code].near(stems):
+                    _keep_nearest(found, self._by_stem[code][key], distance + _first_letter(stems, key) + 0.5)
+        return sorted(found.values(), key=lambda miss: (miss.distance, miss.name.concept))
+
+    def short_near(self, text: Sequence[Token]) -> list[Name]:
+        """Abbreviations and short words that a slip of the finger makes of the text: two letters swapped, one too many or too few."""
+        key = "".join(token.key for token in text)
+        found: dict[str, Name] = {}
+        if not 3 <= len(key) <= 5:
+            return []
+        for other in _slips(key):
+            for name in self._by_key.get(other, ()):
+                found.setdefault(name.concept, name)
+        return list(found.values())
+
+    # ---- parts of terms ------------------------------------------------------------------------------------------
+
+    def pieces(self, term: str) -> list[Piece]:
+        """The pieces of a term that another word may lean on: "customer" of "customer service", "kund" of "kundservice"."""
+        row = tuple(token.word for token in tokens(clean(term)) if token.is_word)
+        found = [Piece(True, row[:cut]) for cut in range(len(row) - 1, 0, -1)]
+        found += [Piece(False, row[cut:]) for cut in range(1, len(row))]
+        if len(row) == 1:
+            found += [Piece(True, (row[0][:cut],)) for cut in range(len(row[0]) - 3, 2, -1)]
+        return found
+
+    def completed(self, row: Sequence[Token], piece: Piece) -> list[Name]:
+        """The names that a row of words makes together with a piece."""
+        plain, own = "".join(fold(word) for word in piece.words), "".join(token.key for token in row)
+        names = self._by_key.get(plain + own if piece.before else own + plain)
+        if names:
+            return names
+        for code, language in self.languages.items():
+            stems = self._stems[code]
+            around = [stems(language.cut(fold(word))[-1] if language.prefixes else word)[0]
+                      for word in piece.words if fold(word) not in language.linking]  # fmt: skip
+            inner = [self._stem(token, language, 0) for token in row if token.key not in language.linking]
+            names = self._by_stem[code].get("".join(around + inner if piece.before else inner + around))
+            if names:
+                return names
+        return []
+
+    def _modifiers(self, names: Iterable[Name]) -> list[Piece]:
+        concepts: dict[Piece, set[str]] = {}
+        for name in names:
+            if len(name.words) > 1:
+                concepts.setdefault(Piece(True, name.words[:1]), set()).add(name.concept)
+                concepts.setdefault(Piece(False, name.words[-1:]), set()).add(name.concept)
+            elif name.language in self.languages and self.languages[name.language].compounds:
+                concepts.setdefault(Piece(True, (name.words[0][:4],)), set()).add(name.concept)
+        common = sorted(((len(found), piece) for piece, found in concepts.items() if len(found) >= COMMON), reverse=True)
+        return [piece for _, piece in common[:MOST_MODIFIERS]]
+
+
+def _keep_nearest(found: dict[str, NearMiss], names: Iterable[Name], distance: float) -> None:
+    for name in names:
+        known = found.get(name.concept)
+        if known is None or distance < known.distance:
+            found[name.concept] = NearMiss(name, distance)
+
+
+def names_of(card: Card) -> Iterator[Name]:
+    """Every name of a concept, in all its languages."""
+    for abbreviation in card.abbreviations:
+        yield _name(abbreviation.text, card.id, None, shared=abbreviation.shared)
+    for code, entry in card.languages.items():
+        yield _name(entry.term, card.id, code)
+        for alias in entry.aliases:
+            yield _name(alias.text, card.id, None if alias.loanword else code, shared=alias.shared)
+        for hidden in entry.hidden:
+            yield _name(hidden, card.id, code, hidden=True)
+
+
+def _name(text: str, concept: str, language: str | None, *, shared: bool = False, hidden: bool = False) -> Name:
+    row = tuple(token.word for token in tokens(clean(text)) if token.is_word)
+    return Name(text, concept, language, row, shared, hidden)
+
+
+def _window_ends(text: Sequence[Token], place: int) -> int:
+    last = place
+    while last < len(text) and last - place < LONGEST and text[last].is_word:
+        last += 1
+    return last
+
+
+def _as_typed(names: list[Name], row: Sequence[Token]) -> Found:
+    typed = tuple(token.word for token in row)
+    exact = [name for name in names if name.words == typed]
+    return Found("exact", exact) if exact else Found("folded", names)
+
+
+def _mention(text: Sequence[Token], first: int, last: int, found: Found) -> Mention:
+    return Mention(
+        text=_typed(text, first, last), first=first, last=last,
+        concepts=tuple(dict.fromkeys(name.concept for name in found.names)), how=found.how, confidence=SURENESS[found.how],
+        languages=frozenset(name.language for name in found.names), term=found.names[0].text,
+        start=text[first].start, end=text[last].end,
+    )  # fmt: skip
+
+
+def _typed(text: Sequence[Token], first: int, last: int) -> str:
+    """The words as typed, with what stood between them reduced to a space or a hyphen."""
+    parts = [text[first].text]
+    for token in text[first + 1 : last + 1]:
+        parts.append(("-" if token.glued else " ") + token.text)
+    return "".join(parts)
+
+
+def _first_letter(query: str, key: str) -> int:
+    """A wrong first letter counts twice: people seldom miss it, and it often makes another word ("attention", "retention")."""
+    if query[0] == key[0] or (len(query) > 1 and query[0] == key[1] and query[1] == key[0]):
+        return 0
+    return 1 if len(key) < 13 else 0
+
+
+def _slips(key: str) -> set[str]:
+    swapped = {key[:place] + key[place + 1] + key[place] + key[place + 2 :] for place in range(len(key) - 1)}
+    fewer = {key[:place] + key[place + 1 :] for place in range(len(key))} if len(key) > 3 else set()
+    return (swapped | fewer) - {key}
+
+
+def _best_row(candidates: list[Mention], length: int) -> list[Mention]:
+    """The mentions that do not overlap and together say most: many letters in one term beat as many in two."""
+    ending: dict[int, list[Mention]] = {}
+    for mention in candidates:
+        ending.setdefault(mention.last, []).append(mention)
+    best: list[tuple[float, Mention | None]] = [(0.0, None)]
+    for last in range(length):
+        chosen: tuple[float, Mention | None] = (best[last][0], None)
+        for mention in ending.get(last, ()):
+            letters = len(mention.text)
+            worth = best[mention.first][0] + letters**1.5 * mention.confidence
+            if worth > chosen[0]:
+                chosen = (worth, mention)
+        best.append(chosen)
+    row: list[Mention] = []
+    place = length
+    while place > 0:
+        mention = best[place][1]
+        if mention is None:
+            place -= 1
+        else:
+            row.append(mention)
+            place = mention.first
+    return row[::-1]
+
+
+def clear(misses: Sequence[NearMiss], text: str, key_length: int) -> bool:
+    """Whether the nearest concept is near enough to answer, and clearly nearer than any other."""
+    if not misses or int(misses[0].distance) > allowance(key_length):
+        return False
+    return len(misses) == 1 or misses[1].distance > misses[0].distance

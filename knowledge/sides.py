@@ -1,0 +1,375 @@
+"""What stands in the slot of a question -> the things asked about, each a concept, a choice of concepts, or words that no card has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from knowledge.language import Language
+from knowledge.matching import SURENESS, Index, Mention, Name, Piece, clear
+from knowledge.nearness import allowance
+from knowledge.text import Token, fold
+
+MOST_SIDES = 8
+MOST_CHOICES = 5
+Join = Literal["", "together", "either", "versus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One thing asked about. `concepts`: one is settled, several are a choice, none is unmatched."""
+
+    text: str
+    first: int
+    last: int
+    concepts: tuple[str, ...] = ()
+    mention: Mention | None = None
+    extra: int = 0
+    """Words beside the mention that are neither part of it nor empty."""
+    sure: bool = True
+    """False: a guess too far to be answered, only to be offered."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is surely one concept."""
+        return len(self.concepts) == 1 and self.sure
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """All that a slot holds."""
+
+    sides: tuple[Side, ...]
+    join: Join = ""
+    pronoun: bool = False
+    definite: bool = False
+    personal: bool = False
+    """Somebody's own ("our churn"), or tied to here and now ("this month"), or a count."""
+    counts: bool = False
+    """It holds a figure that is no part of a term."""
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    first: int
+    end: int
+    aside: bool = False
+
+
+class SlotReader:
+    """Reads slots of one text in one language."""
+
+    def __init__(
+        self, index: Index, language: Language, text: Sequence[Token], mentions: Sequence[Mention], mend: Callable[[str], str]
+    ) -> None:
+        self.index = index
+        self._mend = mend
+        self.language = language
+        self.text = text
+        self.mentions = mentions
+        self._inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
+
+    def read(self, first: int, end: int, *, guess: bool = True) -> Slot:
+        """The things named between two places. Without `guess`, nothing is read as misspelt."""
+        if self._is_pronoun(first, end):
+            return Slot((), pronoun=True)
+        first, end, definite, owned = self._trimmed(first, end)
+        if first < end and first not in self._inside and self.text[first].key in self.language.context:
+            return Slot(())
+        end, context = self._without_context(first, end)
+        first, end, _, _ = self._trimmed(first, end)
+        parts, join = self._parts(first, end)
+        sides = [self._plain(part) for part in parts[:MOST_SIDES]]
+        sides = self._asides_merged(parts, sides)
+        sides = self._completed(sides)
+        if guess:
+            sides = [side if side.concepts and not side.extra else self._guessed(side) for side in sides]
+            sides = self._completed(sides, guess=True)
+        sides = _settled_by_each_other([side for side in sides if side.concepts or side.text])
+        personal = owned or self._ties_to_now(first, end) or self._ties_to_now(*context)
+        personal = personal or self._owned(first, end) or self._owned(*context)
+        return Slot(
+            tuple(sides), join if len(sides) > 1 else "", definite=definite, personal=personal, counts=self._counts(first, end),
+            context=tuple(token.text for token in self.text[context[0] : context[1]]),
+        )  # fmt: skip
+
+    # ---- what surrounds the things asked about -----------------------------------------------------------------
+
+    def _trimmed(self, first: int, end: int) -> tuple[int, int, bool, bool]:
+        """The span without empty words at its ends; whether a definite article and a possessive went away."""
+        definite = owned = False
+        while first < end and first not in self._inside and self._is_empty(self.text[first]):
+            definite |= self.text[first].key in self.language.definite
+            owned |= self.text[first].key in self.language.possessives
+            first += 1
+        while end > first and (end - 1) not in self._inside and self._is_empty(self.text[end - 1], trailing=True):
+            owned |= self.text[end - 1].key in self.language.possessives
+            end -= 1
+        return first, end, definite, owned
+
+    def _is_empty(self, token: Token, *, trailing: bool = False) -> bool:
+        language = self.language
+        if not token.is_word:
+            return token.text not in "%#"
+        key = token.key
+        if key in language.fillers or key in language.definite or key in language.possessives:
+            return True
+        return not trailing and (key in language.linking - language.context or key in language.together)
+
+    def _is_pronoun(self, first: int, end: int) -> bool:
+        """Whether it only points back: "it", "these two", "the two things"."""
+        row = [token.key for token in self.text[first:end] if token.is_word]
+        language = self.language
+        around = language.definite | language.generic | language.fillers
+        return any(key in language.pronouns for key in row) and all(key in language.pronouns or key in around for key in row) and not any(
+            place in self._inside for place in range(first, end)
+        )
+
+    def _without_context(self, first: int, end: int) -> tuple[int, tuple[int, int]]:
+        """Where the things asked about end, and the span of the context behind them ("in a subscription business")."""
+        for place in range(first + 1, end):
+            if place in self._inside or self.text[place].key not in self.language.context:
+                continue
+            named = any(mention.last < place and mention.first >= first for mention in self.mentions)
+            later = any(mention.first > place and mention.last < end for mention in self.mentions)
+            joined = any(self._join_at(other) for other in range(place + 1, end)) and later
+            if (named or not later) and not (joined and not named):
+                return place, (place, end)
+        return end, (end, end)
+
+    def _ties_to_now(self, first: int, end: int) -> bool:
+        return any(
+            place not in self._inside and (token.key in self.language.deictic or token.key.isdigit() or token.text in "%#")
+            for place, token in enumerate(self.text[first:end], start=first)
+        )
+
+    def _counts(self, first: int, end: int) -> bool:
+        return any(self.text[place].key.isdigit() and place not in self._inside for place in range(first, end))
+
+    def _owned(self, first: int, end: int) -> bool:
+        return any(
+            place not in self._inside and token.key in self.language.possessives
+            for place, token in enumerate(self.text[first:end], start=first)
+        )
+
+    # ---- sides ---------------------------------------------------------------------------------------------------
+
+    def _parts(self, first: int, end: int) -> tuple[list[_Part], Join]:
+        """The span cut at "and", "or", "vs", commas and brackets; and the strongest of these joins."""
+        parts: list[_Part] = []
+        join: Join = ""
+        begin, aside = first, False
+        order: tuple[Join, ...] = ("", "together", "either", "versus")
+        for place in range(first, end + 1):
+            mark = "" if place == end else self.text[place].text
+            here = self._join_at(place) if place < end else ""
+            if place < end and not here and mark not in "()":
+                continue
+            if place < end and mark == "" and not here:
+                continue
+            if place > begin and any(token.is_word for token in self.text[begin:place]):
+                parts.append(_Part(begin, place, aside))
+            join = max(join, here, key=order.index)
+            aside = mark == "("
+            begin = place + 1
+        return parts, join
+
+    def _join_at(self, place: int) -> Join:
+        if place in self._inside:
+            return ""
+        token = self.text[place]
+        if token.key in self.language.versus:
+            return "versus"
+        if token.key in self.language.either:
+            return "either"
+        if token.key in self.language.together or token.text in (",", "\u060c", "\u3001", "/", "&", "+"):
+            return "together"
+        return ""
+
+    def _plain(self, part: _Part) -> Side:
+        """A side as its exact and inflected mentions tell it."""
+        first, end, _, _ = self._trimmed(part.first, part.end)
+        if first >= end:
+            return Side("", part.first, part.end - 1)
+        inside = [mention for mention in self.mentions if first <= mention.first and mention.last < end]
+        text = _typed(self.text, first, end)
+        if not inside:
+            return Side(text, first, end - 1, extra=self._extra(first, end))
+        mention = self._head(inside)
+        return Side(text, first, end - 1, mention.concepts, mention, self._extra(first, end))
+
+    def _extra(self, first: int, end: int) -> int:
+        return sum(
+            1
+            for place in range(first, end)
+            if place not in self._inside and self.text[place].is_word
+            and not self._is_empty(self.text[place]) and self._mend(self.text[place].key) not in self.language.generic | self.language.deictic
+        )  # fmt: skip
+
+    def _head(self, mentions: list[Mention]) -> Mention:
+        """Of terms side by side the one that the others describe: the last in "SaaS churn", the first in "churn SaaS"."""
+        common = frozenset(mentions[0].concepts)
+        for mention in mentions[1:]:
+            common &= frozenset(mention.concepts)
+        if common:
+            fullest = max(mentions, key=lambda mention: len(mention.text))
+            return replace(fullest, concepts=tuple(concept for concept in fullest.concepts if concept in common))
+        return mentions[0] if self.language.head == "first" else mentions[-1]
+
+    def _asides_merged(self, parts: list[_Part], sides: list[Side]) -> list[Side]:
+        """ "Customer success (CS)" is one thing: what stands in brackets settles what stands before them, or is settled by it."""
+        merged: list[Side] = []
+        for part, side in zip(parts, sides, strict=False):
+            if part.aside and merged:
+                merged[-1] = _with_aside(merged[-1], side)
+            else:
+                merged.append(side)
+        return merged
+
+    # ---- shortened pairs -----------------------------------------------------------------------------------------
+
+    def _completed(self, sides: list[Side], *, guess: bool = False) -> list[Side]:
+        """Sides that lean on another: "suporte e sucesso do cliente", "kundservice och -framgång", "service, success and experience"."""
+        open_places = [place for place, side in enumerate(sides) if not side.concepts and side.text]
+        if not open_places or len(sides) < 2:
+            return sides
+        terms = [side.mention.term for side in sides if side.mention is not None and side.settled]
+        for place in open_places:
+            found = self._leaning(sides[place], terms, guess=guess)
+            if found is not None:
+                sides = [*sides[:place], found, *sides[place + 1 :]]
+        if any(not side.concepts for side in sides) and len(open_places) > 1 or not terms:
+            sides = self._sharing_a_modifier(sides)
+        return sides
+
+    def _leaning(self, side: Side, terms: Iterable[str], *, guess: bool) -> Side | None:
+        pieces = [piece for term in terms for piece in self.index.pieces(term) if len(piece.words[0]) > 2]
+        for piece in pieces:
+            found = self._with_piece(side, piece)
+            if found is not None:
+                return found
+        row = [token for token in self.text[side.first : side.last + 1] if token.is_word]
+        for piece in pieces if guess and len(row) <= 2 else ():
+            borrowed = [Token(word, word, fold(word), 0, 0) for word in piece.words]
+            found = self._guess([*borrowed, *row] if piece.before else [*row, *borrowed], side)
+            if found is not None and found.settled:
+                return found
+        return None
+
+    def _sharing_a_modifier(self, sides: list[Side]) -> list[Side]:
+        open_sides = [side for side in sides if not side.concepts and side.text]
+        if not open_sides:
+            return sides
+        for piece in self.index.modifiers:
+            completed = [self._with_piece(side, piece) for side in open_sides]
+            if all(completed):
+                found = iter(completed)
+                return [side if side.concepts or not side.text else next(found) or side for side in sides]
+        return sides
+
+    def _with_piece(self, side: Side, piece: Piece) -> Side | None:
+        names = self.index.completed(self.text[side.first : side.last + 1], piece)
+        concepts = tuple(dict.fromkeys(name.concept for name in names))
+        if len(concepts) != 1:
+            return None
+        mention = Mention(
+            side.text, side.first, side.last, concepts, "inflected", SURENESS["inflected"], frozenset({self.language.code}),
+            names[0].text, self.text[side.first].start, self.text[side.last].end,
+        )  # fmt: skip
+        return replace(side, concepts=concepts, mention=mention, extra=0)
+
+    # ---- misspelt ------------------------------------------------------------------------------------------------
+
+    def _guessed(self, side: Side) -> Side:
+        """The side read as misspelt, if all of it can be; else as it was."""
+        if not side.text:
+            return side
+        row = [token for token in self.text[side.first : side.last + 1] if token.is_word]
+        while len(row) > 1 and row[0].key in self.language.linking | self.language.definite:
+            row = row[1:]
+        best = self._guess(row, side)
+        if best is not None and (best.settled or not side.concepts):
+            return best
+        if side.concepts:
+            return side
+        trimmed = [token for token in row if token.key not in self.language.generic and token.key not in self.language.fillers]
+        if trimmed and len(trimmed) < len(row):
+            best = self._guess(trimmed, side)
+        return best or side
+
+    def _guess(self, row: Sequence[Token], side: Side) -> Side | None:
+        length = sum(len(token.key) for token in row)
+        if not row or length > 60:
+            return None
+        if length < self.language.shortest:
+            return self._offered([name for name in self.index.short_near(row)], side)
+        misses = self.index.near(row)
+        if not misses:
+            return self._offered(self.index.short_near(row), side)
+        key_length = sum(len(word) for word in misses[0].name.words)
+        sure = clear(misses, side.text, key_length) and not self._is_another_word(row, misses[0].name)
+        if sure:
+            distance = misses[0].distance
+            confidence = SURENESS["misspelt"] - distance / max(key_length, 1) / 2
+            how: Literal["misspelt", "folded"] = "misspelt" if distance else "folded"
+            return self._as(side, (misses[0].name.concept,), misses[0].name, how, confidence if distance else SURENESS["folded"])
+        near = [miss for miss in misses if int(miss.distance) <= allowance(key_length) + 1]
+        if self._is_another_word(row, misses[0].name) or key_length < 5 or not near:
+            return None
+        return self._offered([miss.name for miss in near], side)
+
+    def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
+        """Whether a word of the text is an ordinary one, and so no misspelling of a word of the term."""
+        keys = [fold(word) for word in name.words]
+        if any(token.key in self.index.lookalikes and token.key not in keys for token in row):
+            return True
+        pairs = zip((token.key for token in row), keys, strict=True) if len(row) == len(keys) > 1 else ()
+        return any(len(meant) < self.language.shortest and len(typed) == len(meant) and typed[0] != meant[0] for typed, meant in pairs)
+
+    def _offered(self, names: Sequence[Name], side: Side) -> Side | None:
+        concepts = tuple(dict.fromkeys(name.concept for name in names))[:MOST_CHOICES]
+        if not concepts:
+            return None
+        return replace(self._as(side, concepts, names[0], "misspelt", 0.5), sure=False)
+
+    def _as(self, side: Side, concepts: tuple[str, ...], name: Name, how: Literal["misspelt", "folded"], sureness: float) -> Side:
+        mention = Mention(
+            side.text, side.first, side.last, concepts, how, round(max(sureness, 0.5), 3), frozenset({name.language}),
+            name.text, self.text[side.first].start, self.text[side.last].end,
+        )  # fmt: skip
+        return replace(side, concepts=concepts, mention=mention, extra=0)
+
+
+def _typed(text: Sequence[Token], first: int, end: int) -> str:
+    parts = [text[first].text]
+    for token in text[first + 1 : end]:
+        parts.append(("" if not token.is_word else "-" if token.glued else " ") + token.text)
+    return "".join(parts)
+
+
+def _with_aside(side: Side, aside: Side) -> Side:
+    common = [concept for concept in side.concepts if concept in aside.concepts]
+    if common:
+        return replace(side, concepts=tuple(common))
+    if side.concepts and not side.extra or not aside.concepts:
+        return side
+    return replace(aside, extra=0)
+
+
+def _settled_by_each_other(sides: list[Side]) -> list[Side]:
+    """An ambiguous side does not mean what another side already says: "CS vs customer support" is about success."""
+    settled = {side.concepts[0] for side in sides if side.settled}
+    rest: list[Side] = []
+    for side in sides:
+        left = tuple(concept for concept in side.concepts if concept not in settled)
+        ambiguous = len(side.concepts) > 1
+        rest.append(replace(side, concepts=left) if ambiguous and len(left) < len(side.concepts) and left else side)
+    return rest
+
+
+def adjacent(sides: Sequence[Side]) -> bool:
+    """Whether no word stands between the sides."""
+    return all(second.first - first.last == 1 for first, second in pairwise(sides))

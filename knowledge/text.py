@@ -1,0 +1,121 @@
+"""One normaliser, for cards and for questions alike: text -> clean text -> tokens with comparable keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+MAX_CHARS = 2000
+"""How much of a message is read, in characters. A question is shorter; a pasted log costs no more than this."""
+
+MAX_TOKENS = 160
+"""How many words and marks of a message are read."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+_SLACK = re.compile(r"<(?:[@#!][^<>]{0,200}|[a-z][a-z0-9+.-]*:[^<>|]*(?:\|(?P<label>[^<>]*))?)>", re.I)
+_EMOJI_CODE = re.compile(r"(?<![\w:]):[+\-]?[^\W\d_][\w+\-']*:(?!\w)|(?<![\w:]):[+\-]1:")
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
+_TOKEN = re.compile(
+    rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:[{_APOSTROPHES}][^\W_](?:[^\W_]|[{_MARKS}])*)*[+#]{{0,2}}"
+    r"|[.?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1]|[,\u060c\u3001/&+=()\[\]%-]"
+)
+_GLUE = frozenset("-.:\u2010\u2011")
+_STOPS = frozenset("?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1")
+QUESTION_MARKS = frozenset("?\u061f")
+
+_FOLDS = str.maketrans(
+    {
+        "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ـ": None,
+        **{apostrophe: None for apostrophe in _APOSTROPHES},
+        **{chr(start + digit): str(digit) for start in (0x660, 0x6F0) for digit in range(10)},
+    }
+)  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word or a mark of a text.
+
+    `text` is as typed, `word` the strong key (case does not count), `key` the weak one (diacritics do not count either);
+    `stop` is true for a mark that ends a clause. `glued` says that nothing but a hyphen or a dot parts it from the one before.
+    """
+
+    text: str
+    word: str
+    key: str
+    start: int
+    end: int
+    stop: bool = False
+    glued: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it has a letter or a digit."""
+        return self.word != ""
+
+
+def clean(text: str) -> str:
+    """Text without Slack markup, emoji codes, invisible and control characters; compatibility forms made plain."""
+    text = text[:MAX_CHARS]
+    text = _UNPRINTABLE.sub(" ", text)
+    text = _SLACK.sub(lambda found: f" {found['label'] or ''} ", text)
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    text = _EMOJI_CODE.sub(" ", text)
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+
+
+def fold(word: str) -> str:
+    """The weak key of a word: no case, no diacritics, one form for each Arabic letter. Idempotent."""
+    word = word.casefold()
+    if word.isascii():
+        return word.replace("'", "").replace("`", "")
+    decomposed = unicodedata.normalize("NFKD", word.translate(_FOLDS))
+    kept = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return kept.casefold().translate(_FOLDS)
+
+
+def tokens(cleaned: str) -> list[Token]:
+    """The words and marks of a cleaned text, in order, at most `MAX_TOKENS`."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(cleaned):
+        token = _token(cleaned, match, found)
+        if token is not None:
+            found.append(token)
+            if len(found) >= MAX_TOKENS:
+                break
+    return found
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The weak keys of the words of a text: what terms and phrases of a deck are compared by."""
+    return tuple(token.key for token in tokens(clean(text)) if token.is_word)
+
+
+def _token(cleaned: str, match: re.Match[str], before: list[Token]) -> Token | None:
+    text, start, end = match[0], match.start(), match.end()
+    if text[0].isalnum():
+        previous = before[-1] if before else None
+        gap = cleaned[previous.end : start] if previous is not None and previous.is_word else " "
+        return Token(text, text.casefold(), fold(text), start, end, glued=gap in _GLUE)
+    if text == "." and not _ends_sentence(cleaned, end, before):
+        return None
+    if text == ":" and before and before[-1].end == start and cleaned[end : end + 1].isalpha():
+        return None
+    if text in "-\u2013\u2014" and not (cleaned[start - 1 : start].isspace() and cleaned[end : end + 1].isspace()):
+        return None
+    return Token(text, "", text, start, end, stop=text in _STOPS or text in ".-")
+
+
+def _ends_sentence(cleaned: str, end: int, before: list[Token]) -> bool:
+    """A dot ends a sentence, unless it stands inside a word ("S.L.A.") or behind a short one ("vs. success", "np. churn")."""
+    if end < len(cleaned) and not cleaned[end].isspace():
+        return False
+    return not (before and before[-1].is_word and len(before[-1].key) <= 2 and cleaned[end:].strip())
