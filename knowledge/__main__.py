@@ -6,16 +6,26 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from knowledge.answering import Answer, Answerer, Choices, Definition, Comparison, Preferences, kind
+from knowledge.answering import Answer, Answerer, Choices, Comparison, Definition, Preferences, kind
+from knowledge.card import Deck
 from knowledge.loading import BUILTIN, load, read
 from knowledge.parsing import DeckError
 from knowledge.plain import plain
+from knowledge.provenance import record
 from knowledge.question import Surface
+from knowledge.upkeep import coverage, mermaid, stale
 from knowledge.wording import Wording
 
+UPKEEP = {
+    "map": "print the relations of a deck as a Mermaid diagram",
+    "coverage": "print which concept is written in which language",
+    "stale": "list what nobody has read, or not for long",
+    "translated": "record that a translation follows the source text as it is now",
+}
 SURFACES: Sequence[Surface] = ("command", "mention", "message")
 
 
@@ -59,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "check":
         return _check([folder(name) for name in options.decks or ["builtin"]])
+    if options.command != "ask":
+        return _kept(options)
     try:
         answerer = Answerer(load([folder(name) for name in options.deck or ["builtin"]]))
     except DeckError as error:
@@ -84,9 +96,44 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--locale", help="the locale of the one who asks, such as pl-PL")
     ask.add_argument("--language", help="the language that the one who asks has chosen, such as pl")
     ask.add_argument("--deck", action="append", metavar="DIR", help="a deck; repeat to stack; builtin names ours (the default)")
+    for name, about in UPKEEP.items():
+        kept = commands.add_parser(name, help=about)
+        kept.add_argument("--deck", metavar="DIR", default="builtin", help="a deck; builtin names ours (the default)")
+        if name == "translated":
+            kept.add_argument("id", nargs="?", help="the concept")
+            kept.add_argument("language", nargs="?", help="the language that was brought up to date")
+            kept.add_argument("--all", action="store_true", help="every translation of the deck")
     check = commands.add_parser("check", help="validate decks; exit 1 if there is a problem")
     check.add_argument("decks", nargs="*", metavar="DECK", help="folders stacked in order; builtin names ours (the default)")
     return parser
+
+
+def _kept(options: argparse.Namespace) -> int:
+    place = folder(options.deck)
+    try:
+        deck = load([place])
+    except DeckError as error:
+        _out(error, sys.stderr.buffer)
+        return 1
+    if options.command == "translated":
+        return _translated(deck, place, options)
+    lines = {"map": mermaid, "coverage": coverage}[options.command](deck) if options.command != "stale" else stale(deck, date.today())
+    for line in lines:
+        _out(line)
+    return 0
+
+
+def _translated(deck: Deck, place: Path, options: argparse.Namespace) -> int:
+    if options.all:
+        for card in deck.cards.values():
+            record(place, card, [code for code in card.languages if code != card.source_language])
+        return 0
+    wanted = deck.cards.get(options.id or "")
+    if wanted is None or options.language not in wanted.languages or options.language == wanted.source_language:
+        _out("Name a concept and a language that its card is translated into: python -m knowledge translated churn pl", sys.stderr.buffer)
+        return 2
+    record(place, wanted, [options.language])
+    return 0
 
 
 def _ask(answerer: Answerer, options: argparse.Namespace) -> int:
@@ -123,7 +170,11 @@ def _batch_row(answerer: Answerer, line: bytes, options: argparse.Namespace) -> 
         raise ValueError(f"this line is no JSON in UTF-8: {error}") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ValueError('each line must be an object with a "text", such as {"text": "what is churn?"}')
-    surface, language, locale = row.get("surface") or options.surface, row.get("language") or options.language, row.get("locale") or options.locale
+    surface, language, locale = (
+        row.get("surface") or options.surface,
+        row.get("language") or options.language,
+        row.get("locale") or options.locale,
+    )
     if surface not in SURFACES:
         raise ValueError(f'"surface" must be one of {", ".join(SURFACES)}')
     if language is not None and language not in answerer.deck.languages:
@@ -138,7 +189,8 @@ def _check(folders: list[Path]) -> int:
     for problem in problems:
         _out(str(problem))
     errors = sum(not problem.warning for problem in problems)
-    _out(f"{len(deck.cards)} cards, {len(deck.pairs)} comparisons, {len(deck.languages)} languages: {errors} errors, {len(problems) - errors} warnings.")
+    held = f"{len(deck.cards)} cards, {len(deck.pairs)} comparisons, {len(deck.languages)} languages"
+    _out(f"{held}: {errors} errors, {len(problems) - errors} warnings.")
     return 1 if errors else 0
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from knowledge.card import PROFILE_ROWS, Card, Deck, Entry, Source, Voice
 from knowledge.language import Language
 from knowledge.matching import How, Mention
-from knowledge.question import META, Question, Reader, Surface
+from knowledge.question import META, Question, Surface
+from knowledge.reading import Reader
 from knowledge.sides import MOST_CHOICES, Side
 
 FACETS = ("measuring", "example", "importance", "improving", "voice")
@@ -49,7 +50,12 @@ class Request:
             if not all(rows) or len(rows) > 20:
                 raise ValueError("sides")
             return cls(
-                rows, tuple(map(str, intents)), bool(compared), str(language), None if voice is None else str(voice), tuple(map(str, quoted))
+                rows,
+                tuple(map(str, intents)),
+                bool(compared),
+                str(language),
+                None if voice is None else str(voice),
+                tuple(map(str, quoted)),
             )
         except (ValueError, TypeError) as error:
             raise ValueError("this is no request") from error
@@ -273,7 +279,7 @@ class Answerer:
         return Unknown(basis, tuple(text[:MOST_ECHO] for text in question.quoted), candidates)
 
     def _near(self, side: Side) -> Iterable[str]:
-        mentions: Sequence[Mention] = self.reader.mentions(side.text)
+        mentions: Sequence[Mention] = self.reader.lexicon.mentions(side.text)
         return [concept for mention in mentions for concept in mention.concepts]
 
     def _shown(self, request: Request, basis: Basis, typed: tuple[str, ...]) -> Answer:
@@ -308,7 +314,9 @@ class Answerer:
         for card in self.deck.cards.values():
             if card.status != "deprecated":
                 groups.setdefault(card.domain, []).append(self._card(card.id, basis.language))
-        return Listing(basis, tuple((domain, tuple(sorted(shown, key=lambda one: one.entry.term.casefold()))) for domain, shown in groups.items()))
+        return Listing(
+            basis, tuple((domain, tuple(sorted(shown, key=lambda one: one.entry.term.casefold()))) for domain, shown in groups.items())
+        )
 
     def _comparison(self, request: Request, basis: Basis, shown: tuple[Shown, ...]) -> Comparison:
         focus = request.focus if request.focus in ("difference", "relation") else "difference"
@@ -336,7 +344,8 @@ class Answerer:
             if all(name in one.entry.profile for one in shown)
         ]
         measures = tuple(
-            ", ".join(self._card(metric, language).entry.term for metric in one.card.measured_by if metric in self.deck.cards) for one in shown
+            ", ".join(self._card(metric, language).entry.term for metric in one.card.measured_by if metric in self.deck.cards)
+            for one in shown
         )
         if all(measures):
             rows.append(Row("measures", measures, named=True))
@@ -397,16 +406,22 @@ def _settled(sides: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
 def _basis(language: str, sides: Sequence[Side]) -> Basis:
     mentions = [(side, side.mention) for side in sides if side.mention is not None]
     matched = tuple(Matched(mention.text, concept, mention.how) for side, mention in mentions for concept in side.concepts)
-    understood = tuple(
-        (mention.text, mention.term) for side, mention in mentions if mention.how == "misspelt" and side.settled
-    )
+    understood = tuple((mention.text, mention.term) for side, mention in mentions if mention.how == "misspelt" and side.settled)
     confidence = min((mention.confidence for _, mention in mentions), default=0.0)
     return Basis(language, round(confidence, 3), matched, understood)
 
 
+_KINDS: Mapping[type[Answer], str] = {
+    Definition: "definition",
+    Comparison: "comparison",
+    Choices: "choices",
+    Listing: "listing",
+    Help: "help",
+    Unknown: "unknown",
+    NotAsked: "none",
+}
+
+
 def kind(answer: Answer) -> str:
     """The answer's kind, as the contract names it."""
-    names: Mapping[type[Answer], str] = {
-        Definition: "definition", Comparison: "comparison", Choices: "choices", Listing: "listing", Help: "help", Unknown: "unknown", NotAsked: "none",
-    }  # fmt: skip
-    return names[type(answer)]
+    return _KINDS[type(answer)]

@@ -10,6 +10,7 @@ from knowledge.card import PROFILE_ROWS, Card, Deck, Entry
 from knowledge.formula import FormulaError, value, variables
 from knowledge.matching import names_of
 from knowledge.parsing import Problems
+from knowledge.provenance import Followed, behind
 from knowledge.text import fold
 
 Places = Mapping[tuple[str, str], tuple[str, int]]
@@ -23,7 +24,7 @@ _CITATION = re.compile(r"\[([a-z0-9-]+)\]")
 _PAIRED = (("(", ")"), ("[", "]"), ("\u201e", "\u201d"), ("\u00ab", "\u00bb"), ("\u2068", "\u2069"))
 
 
-def check(deck: Deck, places: Places, complete: Mapping[str, tuple[str, ...]], problems: Problems) -> None:
+def check(deck: Deck, places: Places, complete: Mapping[str, tuple[str, ...]], followed: Followed, problems: Problems) -> None:
     """Note every broken rule of a deck, each with its place."""
     for rule in (_links, _claims, _cycles, _languages_known, _formulas, _citations, _pairs_known):
         rule(deck, places, problems)
@@ -35,6 +36,10 @@ def check(deck: Deck, places: Places, complete: Mapping[str, tuple[str, ...]], p
         for code, entry in card.languages.items():
             for rule_name, text in chain(_completeness(card, entry), _style(deck, card, entry)):
                 _note(problems, places, card.id, code, rule_name, text, warning=code not in promised)
+        for code in behind(card, followed.get(card.id, {})):
+            _note(problems, places, card.id, code, "translation-behind",
+                  f"The text it follows ({card.source_language}) has changed. Bring it up to date, "
+                  f'then run "python -m knowledge translated {card.id} {code}".', warning=True)  # fmt: skip
         for rule_name, text in _untranslated(card):
             _note(problems, places, card.id, "", rule_name, text, warning=not promised)
 
@@ -56,7 +61,14 @@ def _links(deck: Deck, places: Places, problems: Problems) -> None:
                 if other == card.id:
                     _note(problems, places, card.id, "", "own-relation", f'"{relation}" names the card itself. Remove it.')
         if card.status == "deprecated" and card.replaced_by not in deck.cards:
-            _note(problems, places, card.id, "", "not-replaced", 'A deprecated card needs "replaced_by", the id of the card that takes its place.')
+            _note(
+                problems,
+                places,
+                card.id,
+                "",
+                "not-replaced",
+                'A deprecated card needs "replaced_by", the id of the card that takes its place.',
+            )
 
 
 def _claims(deck: Deck, places: Places, problems: Problems) -> None:
@@ -66,7 +78,14 @@ def _claims(deck: Deck, places: Places, problems: Problems) -> None:
         for name in names_of(card):
             key = " ".join(fold(word) for word in name.words)
             if not key:
-                _note(problems, places, card.id, name.language or "", "no-word", f'"{name.text}" has no letter or digit, so nobody can ask for it.')
+                _note(
+                    problems,
+                    places,
+                    card.id,
+                    name.language or "",
+                    "no-word",
+                    f'"{name.text}" has no letter or digit, so nobody can ask for it.',
+                )
                 continue
             text, shared = owners.setdefault(key, {}).get(card.id, (name.text, False))
             owners[key][card.id] = (text, shared or name.shared)
@@ -77,7 +96,8 @@ def _claims(deck: Deck, places: Places, problems: Problems) -> None:
             others = ", ".join(sorted(other for other in claims if other != card_id))
             if not shared:
                 _note(problems, places, card_id, "", "claimed-twice",
-                      f'"{text}" is also a term of {others}. Keep it on one card, or write {{term: {text}, shared: true}} on each.')  # fmt: skip
+                      f'"{text}" is also a term of {others}. '
+                      f"Keep it on one card, or write {{term: {text}, shared: true}} on each.")  # fmt: skip
 
 
 def _cycles(deck: Deck, places: Places, problems: Problems) -> None:
@@ -119,7 +139,14 @@ def _formulas(deck: Deck, places: Places, problems: Problems) -> None:
             _note(problems, places, card.id, "", "formula", f'"{card.metric.formula}": {error}.')
             continue
         if abs(result - card.metric.example["result"]) > 0.005 * max(1.0, abs(result)):
-            _note(problems, places, card.id, "", "example", f"The example's result is {card.metric.example['result']:g}; the formula gives {result:g}.")
+            _note(
+                problems,
+                places,
+                card.id,
+                "",
+                "example",
+                f"The example's result is {card.metric.example['result']:g}; the formula gives {result:g}.",
+            )
 
 
 def _citations(deck: Deck, places: Places, problems: Problems) -> None:
@@ -130,7 +157,14 @@ def _citations(deck: Deck, places: Places, problems: Problems) -> None:
         for code, entry in card.languages.items():
             cited = {found for text in texts_of(entry) for found in _CITATION.findall(text)} | {voice.source for voice in entry.voices}
             for source in sorted(cited - set(card.sources)):
-                _note(problems, places, card.id, code, "unlisted-source", f'"{source}" is cited here; add it to "sources" at the top of the card.')
+                _note(
+                    problems,
+                    places,
+                    card.id,
+                    code,
+                    "unlisted-source",
+                    f'"{source}" is cited here; add it to "sources" at the top of the card.',
+                )
     for pair in deck.pairs.values():
         for source in pair.sources:
             if source not in deck.sources:

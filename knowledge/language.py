@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal, Protocol
 
 from knowledge.frames import Frame
@@ -14,7 +13,7 @@ from knowledge.text import fold
 class Stemmer(Protocol):
     """What cuts a word to its stem (PyStemmer)."""
 
-    def stemWord(self, word: str) -> str:  # noqa: N802 - PyStemmer's own name
+    def stemWord(self, word: str) -> str:
         """The stem of a word."""
         ...
 
@@ -99,5 +98,3 @@ class Language:
             if key.startswith(prefix) and len(key) - len(prefix) >= 3:
                 found.append(key[len(prefix) :])
         return found
-
-

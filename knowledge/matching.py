@@ -103,7 +103,9 @@ class Index:
                 self._add(name)
         self.modifiers = self._modifiers(name for names in self._by_key.values() for name in names)
         self._near = NearTerms(sorted(self._by_key))
-        self._near_stems = {code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()}
+        self._near_stems = {
+            code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()
+        }
 
     @classmethod
     def of(cls, deck: Deck) -> Index:
@@ -169,8 +171,11 @@ class Index:
                 names = self._by_stem[code].get(key) or self._with_ending[code].get(key)
                 if names:
                     yield _mention(text, place, last, Found("inflected", names))
-            if text[place].word == text[place].key and not language.prefixes and variant == 0 and all(
-                token.word == token.key for token in text[place:ends]
+            if (
+                text[place].word == text[place].key
+                and not language.prefixes
+                and variant == 0
+                and all(token.word == token.key for token in text[place:ends])
             ):
                 break
 
@@ -240,7 +245,7 @@ class Index:
             if len(name.words) > 1:
                 concepts.setdefault(Piece(True, name.words[:1]), set()).add(name.concept)
                 concepts.setdefault(Piece(False, name.words[-1:]), set()).add(name.concept)
-            elif name.language in self.languages and self.languages[name.language].compounds:
+            elif name.language is not None and name.language in self.languages and self.languages[name.language].compounds:
                 concepts.setdefault(Piece(True, (name.words[0][:4],)), set()).add(name.concept)
         common = sorted(((len(found), piece) for piece, found in concepts.items() if len(found) >= COMMON), reverse=True)
         return [piece for _, piece in common[:MOST_MODIFIERS]]
@@ -330,12 +335,12 @@ def _best_row(candidates: list[Mention], length: int) -> list[Mention]:
     row: list[Mention] = []
     place = length
     while place > 0:
-        mention = best[place][1]
-        if mention is None:
+        found = best[place][1]
+        if found is None:
             place -= 1
         else:
-            row.append(mention)
-            place = mention.first
+            row.append(found)
+            place = found.first
     return row[::-1]
 
 

@@ -1,11 +1,13 @@
 """Terms within a few edits of a text, found without looking at every term.
 
 A term is cut into one piece more than the edits it may have. Whatever those edits are, one piece comes through unharmed
-(the pigeonhole principle, as in Pass-Join: Li, Deng, Wang, Feng 2011), so only terms that share a piece at about the same place are measured.
+(the pigeonhole principle, as in Pass-Join: Li, Deng, Wang, Feng 2011),
+so only terms that share a piece at about the same place are measured.
 """
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -92,4 +94,4 @@ def _pieces(length: int) -> list[tuple[int, int]]:
     cuts = [0]
     for number in range(count):
         cuts.append(cuts[-1] + size + (1 if number >= count - longer else 0))
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))

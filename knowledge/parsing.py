@@ -79,7 +79,7 @@ class Block:
         """Note a problem of this block."""
         self.problems.add(self.file, line or self.line, rule, text, warning=warning)
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """The names of its fields."""
         return list(self._nodes)
 
@@ -208,7 +208,9 @@ class Block:
 
     def _scalar(self, node: yaml.Node, name: str) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            self.problem("not-a-text", f'"{name}" must be a text. If it has a colon, put it in quotes or write it as a ">-" block.', _line(node))
+            self.problem(
+                "not-a-text", f'"{name}" must be a text. If it has a colon, put it in quotes or write it as a ">-" block.', _line(node)
+            )
             return None
         return " ".join(node.value.split())
 
@@ -226,12 +228,17 @@ def document(path: Path, file: str, problems: Problems) -> Block | None:
                          'A " #" begins a comment and cuts the text here. Put the text in quotes, or the comment on its own line.',
                          warning=True)  # fmt: skip
     try:
-        node = yaml.compose(raw, Loader=BaseLoader)  # noqa: S506 - builds no objects: every scalar stays text
+        node = yaml.compose(raw, Loader=BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
+        place = mark.line + 1 if mark is not None else 1
         reason = getattr(error, "problem", None) or str(error)
-        problems.add(file, line, "not-yaml", f"This is not valid YAML: {reason}. Check the indentation, quotes and colons on this line and the one above.")
+        problems.add(
+            file,
+            place,
+            "not-yaml",
+            f"This is not valid YAML: {reason}. Check the indentation, quotes and colons on this line and the one above.",
+        )
         return None
     except RecursionError:
         problems.add(file, 1, "not-yaml", "This is nested too deeply to be a deck file.")

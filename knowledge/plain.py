@@ -70,7 +70,9 @@ def _card(answer: Definition, shown: Shown, wording: Wording) -> Iterator[str]:
         yield cited(entry.summary or entry.definition, marks)
     for facet in facets:
         yield from _facet(answer, facet, shown, marks, wording)
-    used = citations((entry.summary, entry.definition, *entry.points, *(getattr(entry, name, "") or "" for name in facets if name != "voice")))
+    used = citations(
+        (entry.summary, entry.definition, *entry.points, *(getattr(entry, name, "") or "" for name in facets if name != "voice"))
+    )
     listed = wording.sources(used if len(answer.shown) > 1 else shown.card.sources)
     if listed:
         yield f"{wording.say('sources')}: " + "; ".join(f"[{marks[one.id]}] {described(one)}" for one in listed if one.id in marks)

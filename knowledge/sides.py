@@ -124,8 +124,10 @@ class SlotReader:
         row = [token.key for token in self.text[first:end] if token.is_word]
         language = self.language
         around = language.definite | language.generic | language.fillers
-        return any(key in language.pronouns for key in row) and all(key in language.pronouns or key in around for key in row) and not any(
-            place in self._inside for place in range(first, end)
+        return (
+            any(key in language.pronouns for key in row)
+            and all(key in language.pronouns or key in around for key in row)
+            and not any(place in self._inside for place in range(first, end))
         )
 
     def _without_context(self, first: int, end: int) -> tuple[int, tuple[int, int]]:
@@ -202,12 +204,10 @@ class SlotReader:
         return Side(text, first, end - 1, mention.concepts, mention, self._extra(first, end))
 
     def _extra(self, first: int, end: int) -> int:
-        return sum(
-            1
-            for place in range(first, end)
-            if place not in self._inside and self.text[place].is_word
-            and not self._is_empty(self.text[place]) and self._mend(self.text[place].key) not in self.language.generic | self.language.deictic
-        )  # fmt: skip
+        """How many words stand there that are neither part of a term nor without weight."""
+        row = [self.text[place] for place in range(first, end) if place not in self._inside and self.text[place].is_word]
+        light = self.language.generic | self.language.deictic
+        return sum(not self._is_empty(token) and self._mend(token.key) not in light for token in row)
 
     def _head(self, mentions: list[Mention]) -> Mention:
         """Of terms side by side the one that the others describe: the last in "SaaS churn", the first in "churn SaaS"."""
@@ -241,7 +241,7 @@ class SlotReader:
             found = self._leaning(sides[place], terms, guess=guess)
             if found is not None:
                 sides = [*sides[:place], found, *sides[place + 1 :]]
-        if any(not side.concepts for side in sides) and len(open_places) > 1 or not terms:
+        if (any(not side.concepts for side in sides) and len(open_places) > 1) or not terms:
             sides = self._sharing_a_modifier(sides)
         return sides
 
@@ -305,7 +305,7 @@ class SlotReader:
         if not row or length > 60:
             return None
         if length < self.language.shortest:
-            return self._offered([name for name in self.index.short_near(row)], side)
+            return self._offered(list(self.index.short_near(row)), side)
         misses = self.index.near(row)
         if not misses:
             return self._offered(self.index.short_near(row), side)
@@ -354,7 +354,7 @@ def _with_aside(side: Side, aside: Side) -> Side:
     common = [concept for concept in side.concepts if concept in aside.concepts]
     if common:
         return replace(side, concepts=tuple(common))
-    if side.concepts and not side.extra or not aside.concepts:
+    if (side.concepts and not side.extra) or not aside.concepts:
         return side
     return replace(aside, extra=0)
 

@@ -34,7 +34,7 @@ _FOLDS = str.maketrans(
     {
         "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ـ": None,
-        **{apostrophe: None for apostrophe in _APOSTROPHES},
+        **dict.fromkeys(_APOSTROPHES),
         **{chr(start + digit): str(digit) for start in (0x660, 0x6F0) for digit in range(10)},
     }
 )  # fmt: skip

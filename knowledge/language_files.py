@@ -1,0 +1,94 @@
+"""The file of a language -> a Language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import Stemmer
+
+from knowledge.frames import Frame, compile_frame
+from knowledge.language import Language
+from knowledge.parsing import Block
+from knowledge.text import fold, words
+
+_WORD_SETS = ("linking", "fillers", "asking", "generic", "context", "together", "either", "versus", "pronouns", "possessives",
+              "definite", "deictic", "social")  # fmt: skip
+
+
+def read_language(block: Block, code: str, lookalikes: Path) -> Language:
+    """The language that a file describes; its look-alikes stand in a file beside it."""
+    sets = {name: frozenset(" ".join(words(word)) for word in block.texts(name)) for name in _WORD_SETS}
+    irregular: dict[str, str] = {}
+    forms = block.block("irregular")
+    if forms is not None:
+        irregular = {fold(form): forms.text(form) for form in forms.names()}
+    contracted = block.block("contractions")
+    phrases = block.block("phrases")
+    shortest = block.text("shortest")
+    found = Language(
+        code=code,
+        name=block.text("name", required=True),
+        direction="rtl" if block.choice("direction", ("ltr", "rtl"), "ltr") == "rtl" else "ltr",
+        stemmer=_stemmer(block),
+        head="first" if block.choice("head", ("first", "last"), "last") == "first" else "last",
+        irregular=irregular,
+        endings=tuple(fold(ending) for ending in block.texts("endings")),
+        contractions={} if contracted is None else {fold(word): words(contracted.text(word)) for word in contracted.names()},
+        prefixes=tuple(sorted((fold(prefix) for prefix in block.texts("prefixes")), key=len, reverse=True)),
+        compounds=block.flag("compounds"),
+        shortest=int(shortest) if shortest.isdigit() else 5,
+        letters=frozenset(block.text("letters").replace(" ", "")),
+        decimal=block.choice("decimal", (".", ","), "."),
+        avoid=frozenset(block.texts("avoid")),
+        lookalikes=_lookalikes(lookalikes),
+        asked_as=frozenset(words(text) for text in block.texts("asked_as")),
+        frames=tuple(_frames(block)),
+        phrases={} if phrases is None else {name: phrases.text(name) for name in phrases.names()},
+        **sets,
+    )
+    block.close()
+    return found
+
+
+def _lookalikes(path: Path) -> frozenset[str]:
+    """A word a line, made by `python -m benchmarks.lookalikes`; a language may do without."""
+    return frozenset(fold(word) for word in path.read_text("utf-8").split()) if path.exists() else frozenset()
+
+
+def _stemmer(block: Block) -> Stemmer.Stemmer | None:
+    name = block.choice("stemmer", Stemmer.algorithms())
+    return Stemmer.Stemmer(name) if name else None
+
+
+def _frames(block: Block) -> Iterable[Frame]:
+    for group in block.blocks("frames"):
+        intent = group.choice("intent", INTENTS)
+        anywhere, weak = group.flag("anywhere"), group.flag("weak")
+        for item in group.items("patterns"):
+            if isinstance(item, Block):
+                item.problem("not-a-text", "A pattern must be a text; put it in quotes.")
+                continue
+            pattern, line = item
+            try:
+                yield compile_frame(intent, pattern, anywhere=anywhere, weak=weak)
+            except ValueError as error:
+                group.problem("not-a-pattern", f'"{pattern}": {error}.', line)
+        group.close()
+
+
+INTENTS = (
+    "definition",
+    "difference",
+    "relation",
+    "measuring",
+    "importance",
+    "example",
+    "improving",
+    "voice",
+    "terms",
+    "list",
+    "help",
+    "none",
+)
+"""What a frame may ask for; `none` marks sentences that look like a question about meaning and are none."""

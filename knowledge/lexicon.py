@@ -1,0 +1,94 @@
+"""What the words of a deck and its languages say: which language speaks, whose voice is meant, which terms stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.card import Deck
+from knowledge.clauses import Phrasebook
+from knowledge.language import Language
+from knowledge.matching import Index, Mention
+from knowledge.text import Token, clean, tokens, words
+
+
+class Lexicon:
+    """All that reading needs to know of one deck. Built once; reading changes nothing."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.index = Index.of(deck)
+        self.languages = deck.languages
+        self.phrases = Phrasebook(deck.languages.values(), self.index.words)
+        self.joining = frozenset().union(*(language.together | language.either for language in deck.languages.values()))
+        self.vocabularies = {code: _vocabulary(language) for code, language in deck.languages.items()}
+        shared: dict[str, int] = {}
+        for vocabulary in self.vocabularies.values():
+            for word in vocabulary:
+                shared[word] = shared.get(word, 0) + 1
+        self._shared = shared
+        self.contractions = {word: row for language in deck.languages.values() for word, row in language.contractions.items()}
+        self._asked_as = {row: code for code, language in deck.languages.items() for row in language.asked_as}
+        self._longest_ask = max((len(row) for row in self._asked_as), default=0)
+        self._voices = _voices(deck)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The terms in a text, exact or inflected."""
+        return self.index.mentions(tokens(clean(text)))
+
+    def language_asked(self, text: Sequence[Token], inside: frozenset[int]) -> tuple[str | None, frozenset[int]]:
+        """The language that an answer is asked in, and the places of the words that ask for it."""
+        for first in range(len(text)):
+            for length in range(min(self._longest_ask, len(text) - first), 0, -1):
+                row = tuple(token.key for token in text[first : first + length])
+                if row in self._asked_as and first not in inside:
+                    return self._asked_as[row], frozenset(range(first, first + length))
+        return None, frozenset()
+
+    def scores(self, text: Sequence[Token], mentions: Sequence[Mention]) -> dict[str, float]:
+        """How much the words of a text speak for each language; a word of several languages speaks for each a little."""
+        scores = dict.fromkeys(self.languages, 0.0)
+        inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
+        for place, token in enumerate(text):
+            if place in inside or not token.is_word:
+                continue
+            for code, language in self.languages.items():
+                if token.key in self.vocabularies[code]:
+                    scores[code] += 1 / self._shared[token.key]
+                if language.letters and not language.letters.isdisjoint(token.word):
+                    scores[code] += 0.6
+        for mention in mentions:
+            spoken = {code for code in mention.languages if code in scores}
+            if None not in mention.languages and spoken:
+                for code in spoken:
+                    scores[code] += 1.2 / len(spoken)
+        return {code: round(score, 3) for code, score in scores.items() if score > 0}
+
+    def voice(self, name: str) -> str | None:
+        """The attributed voice of the deck that a name means."""
+        wanted = words(name)
+        for by, row in self._voices.items():
+            if wanted == row or (len(wanted) == 1 and wanted[0] in row and len(wanted[0]) > 3) or (row and wanted[: len(row)] == row):
+                return by
+        return None
+
+
+def _vocabulary(language: Language) -> frozenset[str]:
+    found = set(
+        language.fillers | language.asking | language.generic | language.context | language.together | language.either | language.versus
+    )
+    found |= language.pronouns | language.possessives | language.definite | language.deictic | language.social | language.linking
+    for frame in language.frames:
+        found |= frame.vocabulary
+    return frozenset(word for word in found if word)
+
+
+def _voices(deck: Deck) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for card in deck.cards.values():
+        for entry in card.languages.values():
+            for voice in entry.voices:
+                found.setdefault(voice.by, words(voice.by))
+    for pair in deck.pairs.values():
+        for written in pair.languages.values():
+            for voice in written.voices:
+                found.setdefault(voice.by, words(voice.by))
+    return found

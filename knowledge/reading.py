@@ -1,0 +1,407 @@
+"""A text -> a question: its clauses are tried against the ways people ask, its slots read for terms, the results put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.card import Deck
+from knowledge.clauses import Clause, Match, clauses
+from knowledge.frames import Frame
+from knowledge.language import Language
+from knowledge.lexicon import Lexicon
+from knowledge.question import COMPARING, META, Question, Surface
+from knowledge.sides import Side, Slot, SlotReader
+from knowledge.text import Token, clean, fold, tokens
+
+MOST_BARE_WORDS = 7
+"""A message with more words around its terms than this is no bare term."""
+
+MOST_GUESSED_WORDS = 4
+"""A message without a question around it is read as a misspelt term only up to so many words."""
+
+MOST_UNKNOWN_WORDS = 5
+"""The name of something that the deck does not have is at most so long."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads questions against one deck. Built once; reading changes nothing."""
+
+    deck: Deck
+    lexicon: Lexicon = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lexicon = Lexicon(self.deck)
+
+    def read(self, text: str, surface: Surface = "message") -> Question:
+        """What the text asks. Never raises, whatever the text."""
+        return TextReading(self.lexicon, text, surface).question()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one clause asks."""
+
+    intent: str
+    sides: tuple[Side, ...]
+    language: Language | None
+    compared: bool = False
+    pronoun: bool = False
+    weight: int = 0
+    name: str | None = None
+    unknown: bool = False
+
+
+class TextReading:
+    """The reading of one text."""
+
+    def __init__(self, lexicon: Lexicon, text: str, surface: Surface) -> None:
+        self.lexicon = lexicon
+        self.surface: Surface = surface
+        self.trace: list[tuple[str, str]] = []
+        self.quiet = False
+        """Whether a clause was recognised as one that asks for no meaning."""
+        self.cleaned = clean(text)
+        self.note("cleaned", self.cleaned)
+        self.text = self._split(tokens(self.cleaned))
+        self.mentions = lexicon.index.mentions(self.text)
+        inside = self._inside()
+        self.wanted, asking = lexicon.language_asked(self.text, inside)
+        if asking:
+            self.text = [token for place, token in enumerate(self.text) if place not in asking]
+            self.mentions = lexicon.index.mentions(self.text)
+        for mention in self.mentions:
+            self.note("mention", f"{mention.text!r} is {' or '.join(mention.concepts)}: {mention.how}, read as {mention.term!r}")
+        self.scores = lexicon.scores(self.text, self.mentions)
+        if self.wanted:
+            self.note("language", f"asked for {self.wanted}")
+
+    def note(self, what: str, detail: str) -> None:
+        self.trace.append((what, detail))
+
+    def question(self) -> Question:
+        if not any(token.is_word for token in self.text):
+            return self._done(("help",) if self.surface == "command" else ())
+        readings = list(self._readings())
+        if all(reading.unknown for reading in readings) and not self.quiet:
+            bare = self._bare()
+            readings = [bare] if bare is not None else readings
+        if not readings and self.surface == "command":
+            readings = [self._looked_up()]
+        return self._combined(readings)
+
+    def _slots(self, language: Language) -> SlotReader:
+        return SlotReader(self.lexicon.index, language, self.text, self.mentions, self.lexicon.phrases.mended)
+
+    # ---- preparing -----------------------------------------------------------------------------------------------
+
+    def _inside(self) -> frozenset[int]:
+        return frozenset(place for mention in self.mentions for place in range(mention.first, mention.last + 1))
+
+    def _split(self, text: list[Token]) -> list[Token]:
+        """Words written together with the next one, and compounds, taken apart where the parts are known and the whole is not."""
+        done: list[Token] = []
+        for token in text:
+            done.extend(self._parts(token) if token.is_word else (token,))
+        return done
+
+    def _parts(self, token: Token) -> Sequence[Token]:
+        index, known = self.lexicon.index, self.lexicon.phrases.known
+        spelt_out = self.lexicon.contractions.get(token.key) or self.lexicon.contractions.get(self.lexicon.phrases.mended(token.key))
+        if spelt_out is not None:
+            return [Token(token.text if not place else "", word, word, token.start, token.end) for place, word in enumerate(spelt_out)]
+        if token.key in known:
+            return (token,)
+        if len(token.key) < 4:
+            return (token,)
+        for language in self.lexicon.languages.values():
+            for prefix in language.prefixes:
+                rest = token.key[len(prefix) :]
+                if (
+                    token.key.startswith(prefix)
+                    and prefix in language.together
+                    and len(rest) >= 2
+                    and (rest in known or any(form in known or language.stems(form)[0] in index.words for form in language.cut(rest)))
+                ):
+                    if language.stems(token.key)[0] in index.words:
+                        return (token,)
+                    return _cut(token, len(prefix))
+            if language.compounds and len(token.key) >= 9 and index.whole([token]) is None:
+                for place in range(len(token.word) - 3, 4, -1):
+                    head = index.whole([_cut(token, place)[0]])
+                    if head is not None and head.how != "folded":
+                        return _cut(token, place)
+        return (token,)
+
+    # ---- clauses -------------------------------------------------------------------------------------------------
+
+    def _readings(self) -> Iterator[Asked]:
+        """What each clause asks, if anything; a pronoun stands for what was named before."""
+        phrases = self.lexicon.phrases
+        before: tuple[Side, ...] = ()
+        found = clauses(self.text, phrases.starters, self.lexicon.joining, self._inside())
+        for clause in found:
+            reading = self._reading(clause)
+            if reading is not None and reading.pronoun:
+                earlier = before or self._named_before(clause, reading)
+                reading = replace(reading, sides=(*earlier, *reading.sides)) if earlier else None
+            if reading is None:
+                continue
+            self.note("asks", f"{reading.intent}: {', '.join(side.text for side in reading.sides)}")
+            before = before if reading.unknown else reading.sides or before
+            yield reading
+
+    def _named_before(self, clause: Clause, reading: Asked) -> tuple[Side, ...]:
+        """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
+        language = reading.language or next(iter(self.lexicon.languages.values()))
+        end = clause.first
+        while end > 0 and not self.text[end - 1].is_word:
+            end -= 1
+        begin = next((place + 1 for place in range(end - 1, -1, -1) if self.text[place].stop), 0)
+        slot = self._slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
+        if slot.sides and all(side.concepts and side.sure and not side.extra for side in slot.sides):
+            return slot.sides
+        earlier = [mention for mention in self.mentions if mention.last < clause.first]
+        if not earlier:
+            return ()
+        last = earlier[-1]
+        row = [mention for mention in earlier if mention.first >= begin]
+        if reading.intent in COMPARING and len({mention.concepts for mention in row}) > 1:
+            return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in row[-2:])
+        return (Side(last.text, last.first, last.last, last.concepts, last),)
+
+    def _reading(self, clause: Clause) -> Asked | None:
+        inside = self._inside()
+        keys = [
+            token.key if not token.is_word or place in inside else self.lexicon.phrases.mended(token.key)
+            for place, token in enumerate(self.text[clause.first : clause.end], start=clause.first)
+        ]
+        if keys != [token.key for token in self.text[clause.first : clause.end]]:
+            self.note("mended", " ".join(keys))
+        unknown: Asked | None = None
+        for match in self.lexicon.phrases.matches(keys, clause.first):
+            if match.frame.intent == "none":
+                if self._may_stand_around(match, clause):
+                    self.quiet = True
+                    self.note("frame", f"{match.language.code}: {match.frame.pattern!r} asks for no meaning")
+                    return None
+                continue
+            reading = self._tried(match, clause)
+            self.note("frame", f"{match.language.code} {match.frame.intent}: {match.frame.pattern!r} {_verdict(reading)}")
+            if reading is None:
+                continue
+            if not reading.unknown:
+                return reading
+            unknown = unknown or reading
+        return unknown
+
+    def _tried(self, match: Match, clause: Clause) -> Asked | None:
+        """What a frame makes of a clause, or None when the rest of the clause says that it asks something else."""
+        frame, language = match.frame, match.language
+        if not self._may_stand_around(match, clause):
+            return None
+        name = " ".join(self.text[place].text for place in range(*match.names[0])) if match.names else None
+        if not match.slots:
+            pronoun = frame.intent not in META
+            compared = frame.intent in COMPARING
+            return Asked(frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name)
+        reader = self._slots(language)
+        slots = [self._slot(reader, span) for span in match.slots]
+        if any((not slot.sides and not slot.pronoun) or slot.counts for slot in slots):
+            return None
+        sides = tuple(side for slot in slots for side in slot.sides)
+        if frame.weak and any(slot.personal for slot in slots):
+            return None
+        known = [side for side in sides if side.concepts]
+        if frame.intent == "relation" and len(known) < len(sides):
+            return None
+        if name is not None and not frame.anywhere and self.lexicon.voice(name) is None:
+            return None
+        compared = frame.intent in COMPARING or any(slot.join == "versus" for slot in slots)
+        compared = compared or (any(slot.join == "either" for slot in slots) and len(known) > 1)
+        reading = Asked(
+            frame.intent, sides, language, compared=compared, pronoun=any(slot.pronoun for slot in slots), weight=match.weight, name=name
+        )
+        if not known and not reading.pronoun:
+            return replace(reading, unknown=True) if self._asks_for_unknown(frame, slots) else None
+        return self._fitting(reading, slots, loose=not frame.pattern.startswith("*"))
+
+    def _slot(self, reader: SlotReader, span: tuple[int, int]) -> Slot:
+        """A slot, with an article in front of it that the frame took for its own."""
+        slot = reader.read(*span)
+        before = self.text[span[0] - 1] if span[0] else None
+        if before is not None and before.key in reader.language.definite:
+            slot = replace(slot, definite=True)
+        return slot
+
+    def _fitting(self, reading: Asked, slots: Sequence[Slot], *, loose: bool) -> Asked | None:
+        """The reading, if what stands beside its terms does not make something else of them ("customer support *number*")."""
+        spoiled = [side for side in reading.sides if side.concepts and side.extra]
+        if not spoiled:
+            return reading
+        if reading.compared and loose and all(side.extra <= 3 for side in spoiled):
+            return reading
+        definite = any(slot.definite for slot in slots)
+        if reading.intent == "definition" and len(reading.sides) == 1 and not definite:
+            side = reading.sides[0]
+            if len(side.text.split()) <= MOST_UNKNOWN_WORDS:
+                bare = replace(side, concepts=(), mention=None)
+                return replace(reading, sides=(bare,), unknown=True)
+        return None
+
+    def _asks_for_unknown(self, frame: Frame, slots: Sequence[Slot]) -> bool:
+        """Whether a frame without a term of ours still asks for a meaning: "what is photosynthesis", not "what is the password"."""
+        if frame.intent not in ("definition", "difference", "terms") or frame.pattern.startswith("*"):
+            return False
+        texts = [side.text for slot in slots for side in slot.sides]
+        if any(slot.personal or (slot.definite and frame.weak) for slot in slots):
+            return False
+        return all(0 < len(text.split()) <= MOST_UNKNOWN_WORDS for text in texts)
+
+    def _may_stand_around(self, match: Match, clause: Clause) -> bool:
+        """Whether the words before and behind a frame leave it a question."""
+        frame, language = match.frame, match.language
+        first, end = match.before
+        leading = [token for token in self.text[first:end] if token.is_word and token.key not in language.fillers | language.asking]
+        if leading and not (frame.anywhere and (not frame.weak or self._embedded(leading, language))):
+            return False
+        first, end = match.after
+        trailing = [token for token in self.text[first:end] if token.is_word and token.key not in language.fillers | language.asking]
+        if not trailing or frame.intent in META:
+            return not trailing
+        opens_context = trailing[0].key in language.context or trailing[0].key in language.generic
+        return (
+            opens_context
+            and len(trailing) <= 12
+            and not (frame.weak and any(token.key in language.deictic | language.possessives or token.key.isdigit() for token in trailing))
+        )
+
+    def _embedded(self, leading: Sequence[Token], language: Language) -> bool:
+        return not any(token.key in language.deictic for token in leading)
+
+    # ---- without a question around it ----------------------------------------------------------------------------
+
+    def _bare(self) -> Asked | None:
+        """A message that is little else than terms."""
+        whole = list(clauses(self.text, {}, frozenset(), frozenset()))
+        for code in self._likely_languages():
+            language = self.lexicon.languages[code]
+            spoken = [clause for clause in whole if not self._is_empty(clause, language)]
+            for clause in self._bare_clauses(spoken):
+                reading = self._bare_clause(clause, language)
+                if reading is not None:
+                    self.note("bare", f"{code}: {', '.join(side.text for side in reading.sides)}")
+                    return reading
+        return None
+
+    def _likely_languages(self) -> list[str]:
+        return sorted(self.lexicon.languages, key=lambda code: -self.scores.get(code, 0))
+
+    def _is_empty(self, clause: Clause, language: Language) -> bool:
+        return all(
+            not token.is_word or token.key in language.fillers or token.key in language.social
+            for token in self.text[clause.first : clause.end]
+        )
+
+    def _bare_clauses(self, spoken: list[Clause]) -> Iterator[Clause]:
+        if not spoken:
+            return
+        if len(spoken) <= 2:
+            yield Clause(spoken[0].first, spoken[-1].end, spoken[-1].question)
+        last = spoken[-1]
+        if last.question:
+            yield last
+            commas = [place for place in range(last.first, last.end) if self.text[place].text in (",", "\u060c")]
+            if commas:
+                yield Clause(commas[-1] + 1, last.end, question=True)
+
+    def _bare_clause(self, clause: Clause, language: Language) -> Asked | None:
+        row = [token for token in self.text[clause.first : clause.end] if token.is_word]
+        if any(token.key in language.social for token in row) and not clause.question:
+            return None
+        inside = self._inside()
+        outside = [
+            token for place, token in enumerate(self.text[clause.first : clause.end], start=clause.first)
+            if token.is_word and place not in inside and token.key not in language.fillers
+        ]  # fmt: skip
+        if len(outside) > MOST_BARE_WORDS:
+            return None
+        guess = len(row) <= MOST_GUESSED_WORDS
+        reader = self._slots(language)
+        slot = reader.read(clause.first, clause.end, guess=guess)
+        if slot.personal or not slot.sides or not all(side.concepts and not side.extra for side in slot.sides):
+            return None
+        if any(not side.sure for side in slot.sides) and (self.surface == "message" and len(row) > 2):
+            return None
+        compared = slot.join == "versus" or (slot.join == "either" and len(slot.sides) > 1)
+        intent = "terms" if self.wanted and not compared else "difference" if compared else "definition"
+        return Asked(intent, slot.sides, None, compared=compared)
+
+    def _looked_up(self) -> Asked:
+        """A command is always a look-up: the terms in it, or what it may be a misspelling of, or honestly unknown."""
+        for code in self._likely_languages()[:2]:
+            reader = self._slots(self.lexicon.languages[code])
+            slot = reader.read(0, len(self.text))
+            if slot.sides and all(side.concepts and not side.extra for side in slot.sides):
+                return Asked("definition", slot.sides, None, compared=slot.join == "versus")
+        if self.mentions:
+            concepts = tuple(dict.fromkeys(concept for mention in self.mentions for concept in mention.concepts))
+            first = self.mentions[0]
+            whole = Side(first.text, first.first, first.last, concepts, first, sure=False)
+            return Asked("definition", (whole,), None)
+        typed = " ".join(token.text for token in self.text if token.is_word)
+        return Asked("definition", (Side(typed, 0, len(self.text) - 1),), None, unknown=True)
+
+    # ---- together ------------------------------------------------------------------------------------------------
+
+    def _combined(self, readings: list[Asked]) -> Question:
+        known = [reading for reading in readings if not reading.unknown]
+        if not known:
+            return self._unknown(readings[0]) if readings else self._done(())
+        asked = [reading for reading in known if reading.intent not in META] or known
+        for reading in known:
+            if reading.language is not None:
+                self.scores[reading.language.code] = self.scores.get(reading.language.code, 0) + 1 + reading.weight / 2
+        comparing = next((reading for reading in asked if reading.compared), None)
+        chosen = [comparing] if comparing is not None else asked
+        sides: dict[tuple[str, ...] | str, Side] = {}
+        for reading in chosen:
+            for side in reading.sides:
+                sides.setdefault(side.concepts or side.text, side)
+        intents = tuple(dict.fromkeys(reading.intent for reading in chosen))
+        name = next((reading.name for reading in asked if reading.name), None)
+        voice = self.lexicon.voice(name) if name else None
+        return self._done(
+            intents, tuple(sides.values()), compared=comparing is not None and len(sides) > 1, voice=voice or name,
+            quoted=tuple(side.text for side in sides.values() if not side.concepts),
+        )  # fmt: skip
+
+    def _unknown(self, reading: Asked) -> Question:
+        if reading.language is not None:
+            self.scores[reading.language.code] = self.scores.get(reading.language.code, 0) + 1 + reading.weight / 2
+        return self._done((reading.intent,), reading.sides, quoted=tuple(side.text for side in reading.sides))
+
+    def _done(
+        self, intents: tuple[str, ...], sides: tuple[Side, ...] = (), *, compared: bool = False,
+        voice: str | None = None, quoted: tuple[str, ...] = (),
+    ) -> Question:  # fmt: skip
+        return Question(
+            self.cleaned, intents, sides, compared, dict(sorted(self.scores.items())), self.wanted, voice, quoted, tuple(self.trace)
+        )
+
+
+def _verdict(reading: Asked | None) -> str:
+    if reading is None:
+        return "does not fit"
+    return "fits, but nothing here is in the deck" if reading.unknown else "fits"
+
+
+def _cut(token: Token, place: int) -> tuple[Token, Token]:
+    """A word as two. Offsets count letters of the weak key, which has as many as the word wherever words are cut."""
+    middle = token.start + place
+    left, right = token.text[:place], token.text[place:]
+    return (
+        Token(left, left.casefold(), fold(left), token.start, middle, glued=token.glued),
+        Token(right, right.casefold(), fold(right), middle, token.end),
+    )
