@@ -32,7 +32,7 @@ class Pile:
     languages: dict[str, Language] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
-    """Where a card or pair (and, with its language, an entry) is written: file and line."""
+    """Where things are written, file and line: by card or pair, and "", a language, ".field" or "language.field"."""
     followed: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """For each card and language the source text that the translation follows."""
     complete: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -55,7 +55,8 @@ def read(folders: Sequence[Path]) -> tuple[Deck, list[Problem]]:
     pile = Pile()
     for folder in folders:
         _read_folder(folder, pile)
-    deck = Deck(_closed(pile.cards), pile.pairs, pile.languages, pile.sources, pile.name, pile.review_days, tuple(folders))
+    cards = _closed(pile.cards)
+    deck = Deck(cards, pile.pairs, pile.languages, pile.sources, pile.name, pile.review_days, tuple(folders))
     check(deck, pile.places, pile.complete, pile.followed, pile.problems)
     return deck, sorted(pile.problems.found)
 
@@ -127,7 +128,8 @@ def _read_sources(path: Path, pile: Pile) -> None:
             continue
         pile.sources[name] = Source(
             id=name, title=inner.text("title", required=True), author=inner.text("author"), publisher=inner.text("publisher"),
-            languages=inner.texts("language", one_is_fine=True), year=inner.text("year"), address=read_address(inner), seen=inner.day("seen"),
+            languages=inner.texts("language", one_is_fine=True), year=inner.text("year"), address=read_address(inner),
+            seen=inner.day("seen"),
         )  # fmt: skip
         inner.close()
 
@@ -154,6 +156,7 @@ def _read_card(path: Path, pile: Pile, complete: tuple[str, ...]) -> None:
         pile.cards[path.stem] = read_card(block, path.stem, entries)
         pile.complete[path.stem] = complete
         pile.places[(path.stem, "")] = (file, 1)
+        pile.places.update({(path.stem, f".{name}"): (file, block.line_of(name)) for name in block.names()})
     if not pile.cards[path.stem].languages:
         block.problem("no-language", 'A card needs at least one language, with "term" and "definition", under "languages:".')
         del pile.cards[path.stem]
@@ -168,6 +171,7 @@ def _entries(block: Block, pile: Pile, card: str) -> dict[str, Entry]:
         if inner is None:
             continue
         pile.places[(card, code)] = (block.file, inner.line - 1)
+        pile.places.update({(card, f"{code}.{name}"): (block.file, inner.line_of(name)) for name in inner.names()})
         written_entry = read_entry(inner, code)
         if written_entry.term and written_entry.definition:
             entries[code] = written_entry
@@ -189,7 +193,7 @@ def _read_terms(path: Path, pile: Pile) -> None:
         for row in rows:
             _read_term(file, rows.line_num, row, pile)
     except (UnicodeDecodeError, csv.Error) as error:
-        pile.problems.add(file, 1, "unreadable", f"This is no CSV file in UTF-8: {error}. Save it as UTF-8, with commas between the columns.")
+        pile.problems.add(file, 1, "unreadable", f"This is no CSV file in UTF-8: {error}. Save it as UTF-8 with commas.")
 
 
 def _read_term(file: str, line: int, row: Mapping[str, str | None], pile: Pile) -> None:

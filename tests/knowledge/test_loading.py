@@ -1,0 +1,144 @@
+"""Decks: what is read, what is refused, and how the refusal reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.loading import BUILTIN, load, read
+from knowledge.parsing import DeckError
+
+Write = Callable[..., Path]
+LANGUAGE = "name: English\nstemmer: english\n"
+CARD = """\
+languages:
+  en:
+    term: churn
+    definition: >-
+      The share of customers who leave in a period.
+"""
+
+
+def rules(folder: Path) -> list[tuple[str, int, str]]:
+    """The problems of a deck: file name, line, rule."""
+    return [(Path(problem.file).name, problem.line, problem.rule) for problem in read([folder])[1] if not problem.warning]
+
+
+def test_a_term_and_a_definition_in_one_language_are_enough(deck_folder: Write) -> None:
+    """The smallest card."""
+    deck = load([deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=CARD)])
+
+    assert deck.cards["churn"].entry("en").term == "churn"
+
+
+def test_a_one_line_list_is_a_deck(deck_folder: Write) -> None:
+    """A team's terms.csv gives a card a row."""
+    rows = "id,language,term,definition\nmrr,en,MRR,Monthly recurring revenue.\nmrr,pl,MRR,Miesięczny przychód.\n"
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, languages__pl_dot_yaml="name: Polski\n", terms_dot_csv=rows)
+
+    assert {"en", "pl"} == set(load([folder]).cards["mrr"].languages)
+
+
+@pytest.mark.parametrize(
+    ("card", "line", "rule", "cure"),
+    [
+        (CARD.replace("definition", "definitoin"), 4, "unknown-key", 'Did you mean "definition"'),
+        (CARD.replace("    term: churn\n", ""), 3, "missing", '"term" is missing'),
+        (CARD + "    points: one\n", 6, "not-a-list", "must be a list"),
+        (CARD + "    summary: [a]\n", 6, "not-a-text", "must be a text"),
+        (CARD + "    term: again\n", 6, "duplicate-key", "twice"),
+        (CARD + "status: finished\n", 6, "not-allowed", "none of draft, reviewed, deprecated"),
+        (CARD + "part_of: [nothing]\n", 6, "dangling-id", "no such card"),
+        (CARD + "part_of: [churn]\n", 6, "cycle", "back to itself"),
+        (CARD + "sources: [nowhere]\n", 6, "unknown-source", "sources.yaml"),
+        (CARD + f"    summary: {'x' * 161}\n", 6, "too-long", "at most 160"),
+        (CARD + "    reviewed: {on: yesterday, by: me}\n", 6, "not-a-date", "2026-11-22"),
+        (CARD + "metric: {formula: a / b, unit: percent, example: {a: 1, b: 2, result: 3}}\n", 6, "example", "gives 0.5"),
+        (CARD + "metric: {formula: a ** b, unit: percent, example: {a: 1, b: 2, result: 1}}\n", 6, "formula", "only names"),
+        (CARD.replace("churn\n", "'!!'\n"), 3, "no-word", "no letter"),
+        ("languages: [\n", 2, "not-yaml", "not valid YAML"),
+        ("", 1, "empty-file", "empty"),
+        ("languages:\n  xx:\n    term: a b\n    definition: c\n", 2, "unknown-language", "no languages/xx.yaml"),
+    ],
+)
+def test_a_broken_card_names_file_line_rule_and_cure(deck_folder: Write, card: str, line: int, rule: str, cure: str) -> None:
+    """A translator who has never seen the code can mend it."""
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=card)
+
+    problems = [problem for problem in read([folder])[1] if problem.rule == rule]
+
+    assert problems, read([folder])[1]
+    assert problems[0].file.endswith("churn.yaml")
+    assert cure in problems[0].text
+    assert line == problems[0].line
+
+
+def test_all_problems_are_raised_at_once(deck_folder: Write) -> None:
+    """Two broken cards are one error message."""
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__a_dot_yaml="x: 1\n", cards__b_dot_yaml=CARD + "oops: 1\n")
+
+    with pytest.raises(DeckError) as raised:
+        load([folder])
+
+    assert {"a.yaml", "b.yaml"} == {Path(problem.file).name for problem in raised.value.problems}
+    assert str(raised.value).count("\n") + 1 == len(raised.value.problems)
+
+
+def test_yaml_words_stay_text(deck_folder: Write) -> None:
+    """`no`, `on` and `3.10` are what they look like."""
+    card = "languages:\n  en:\n    term: on\n    definition: no\n    aliases: [3.10, 1:30, yes]\n"
+
+    entry = load([deck_folder(languages__en_dot_yaml=LANGUAGE, cards__x_dot_yaml=card)]).cards["x"].entry("en")
+
+    assert (entry.term, entry.definition, [alias.text for alias in entry.aliases]) == ("on", "no", ["3.10", "1:30", "yes"])
+
+
+def test_a_comment_sign_that_cuts_a_sentence_is_caught(deck_folder: Write) -> None:
+    """What YAML drops in silence is told."""
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__x_dot_yaml=CARD + "    summary: the number # of customers\n")
+
+    assert [problem.rule for problem in read([folder])[1] if problem.line == 6] == ["cut-by-comment"]
+
+
+def test_a_term_of_two_concepts_must_be_marked_as_shared(deck_folder: Write) -> None:
+    """An ambiguity is either data or an error."""
+    other = CARD.replace("term: churn", "term: attrition") + "    aliases: [Churn]\n"
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=CARD, cards__attrition_dot_yaml=other)
+
+    assert {"claimed-twice"} == {rule for _, _, rule in rules(folder)}
+
+    shared = "abbreviations: [{term: churn, shared: true}]\n"
+    folder = deck_folder(
+        cards__churn_dot_yaml=shared + CARD, cards__attrition_dot_yaml=shared + other.replace("    aliases: [Churn]\n", "")
+    )
+    assert rules(folder) == []
+
+
+def test_decks_stack(deck_folder: Write) -> None:
+    """A later deck replaces a card of the same id, or adds a language to it."""
+    folder = deck_folder(
+        cards__churn_dot_yaml="languages:\n  es:\n    term: cancelación\n    definition: La parte de clientes que se va.\n",
+        cards__nps_dot_yaml="domain: metric\nlanguages:\n  en:\n    term: house score\n    definition: Our own figure.\n",
+        languages__es_dot_yaml="name: Español\nstemmer: spanish\n",
+    )
+
+    deck = load([BUILTIN, folder])
+
+    assert {"en", "es"} <= set(deck.cards["churn"].languages)
+    assert deck.cards["nps"].entry("en").term == "house score"
+
+
+def test_a_folder_that_is_no_deck_is_told(tmp_path: Path) -> None:
+    """A misspelt path does not give an empty glossary."""
+    assert [rule for _, _, rule in rules(tmp_path / "nowhere")] == ["no-deck"]
+    assert [rule for _, _, rule in rules(tmp_path)] == ["no-deck"]
+
+
+def test_relations_are_closed(deck_folder: Write) -> None:
+    """What contrasts is written on one side and there on both."""
+    other = CARD.replace("term: churn", "term: retention") + "contrasts_with: [churn]\nrelated: [churn]\n"
+    deck = load([deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=CARD, cards__retention_dot_yaml=other)])
+
+    assert ("retention",) == deck.cards["churn"].contrasts_with == deck.cards["churn"].related
