@@ -76,6 +76,8 @@ class Language:
     """Words that its cards do not use: another form of address, say."""
     asked_as: frozenset[tuple[str, ...]] = frozenset()
     """How this language is asked for, in whatever language: "in Polish", "po polsku"."""
+    cues: Mapping[str, str] = field(default_factory=dict)
+    """Words that ask for something by themselves ("difference", "measured"), each with what it asks for."""
     frames: tuple[Frame, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
     """What an answer says around the cards, by name."""

@@ -43,11 +43,21 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         avoid=frozenset(block.texts("avoid")),
         lookalikes=_lookalikes(lookalikes),
         asked_as=frozenset(words(text) for text in block.texts("asked_as")),
+        cues=_cues(block),
         frames=tuple(_frames(block)),
         phrases={} if phrases is None else {name: phrases.text(name) for name in phrases.names()},
         **sets,
     )
     block.close()
+    return found
+
+
+def _cues(block: Block) -> dict[str, str]:
+    inner = block.block("cues")
+    if inner is None:
+        return {}
+    found = {fold(word): intent for intent in INTENTS for word in inner.texts(intent)}
+    inner.close()
     return found
 
 

@@ -76,8 +76,10 @@ def _vocabulary(language: Language) -> frozenset[str]:
         language.fillers | language.asking | language.generic | language.context | language.together | language.either | language.versus
     )
     found |= language.pronouns | language.possessives | language.definite | language.deictic | language.social | language.linking
+    found |= set(language.cues)
     for frame in language.frames:
-        found |= frame.vocabulary
+        if frame.intent != "none":
+            found |= frame.vocabulary
     return frozenset(word for word in found if word)
 
 

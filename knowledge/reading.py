@@ -14,6 +14,9 @@ from knowledge.question import COMPARING, META, Question, Surface
 from knowledge.sides import Side, Slot, SlotReader
 from knowledge.text import Token, clean, fold, tokens
 
+INTENT_ORDER = ("difference", "relation", "voice", "measuring", "improving", "example", "importance", "terms", "definition")
+"""Of several things that the words of a question ask for, the most particular one is meant."""
+
 MOST_BARE_WORDS = 7
 """A message with more words around its terms than this is no bare term."""
 
@@ -194,7 +197,35 @@ class TextReading:
             if not reading.unknown:
                 return reading
             unknown = unknown or reading
-        return unknown
+        return self._cued(clause, keys) or unknown
+
+    def _cued(self, clause: Clause, keys: Sequence[str]) -> Asked | None:
+        """What a question in no known frame asks: one word of it says what, and no other word says anything else."""
+        inside = self._inside()
+        outside = [key for place, key in enumerate(keys, start=clause.first) if self.text[place].is_word and place not in inside]
+        named = [mention for mention in self.mentions if clause.first <= mention.first and mention.last < clause.end]
+        code = self._likely_languages()[0]
+        language = self.lexicon.languages[code]
+        cues = [language.cues[key] for key in outside if key in language.cues]
+        opens = clause.question or keys[0] in self.lexicon.phrases.starters
+        if not (named and cues and opens) or self._says_more(outside, language, most=1 if clause.question else 0):
+            return None
+        intent = min(cues, key=INTENT_ORDER.index)
+        slot = self._slots(language).read(named[0].first, named[-1].last + 1, guess=False)
+        if not slot.sides or any(not side.concepts or side.extra for side in slot.sides):
+            return None
+        compared = intent in COMPARING
+        if compared and len(slot.sides) < 2:
+            return None
+        self.note("cue", f"{code} {intent}: {' '.join(outside)}")
+        return Asked(intent, slot.sides, language, compared=compared, weight=1)
+
+    def _says_more(self, outside: Sequence[str], language: Language, *, most: int) -> bool:
+        """Whether the words around the terms say more than a question needs."""
+        here_and_now = language.deictic | language.possessives | language.social
+        if any(key in here_and_now or key.isdigit() for key in outside):
+            return True
+        return sum(key not in self.lexicon.vocabularies[language.code] for key in outside) > most
 
     def _tried(self, match: Match, clause: Clause) -> Asked | None:
         """What a frame makes of a clause, or None when the rest of the clause says that it asks something else."""
