@@ -15,8 +15,13 @@ from knowledge.text import QUESTION_MARKS, Token
 MOST_CLAUSE_WORDS = 40
 """Longer clauses are read up to here; nobody asks for a meaning in a longer one."""
 
+LONGEST_MENDED = 24
+"""No question word is longer in any of our languages; a longer one is left alone, whatever it is."""
+
 TWO_SLIPS = 7
 """From so many letters on a question word may have two slips; with fewer, one."""
+
+_PAUSES = frozenset(",\u060c()/&+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Phrasebook:
 
     def __init__(self, languages: Collection[Language], term_words: Iterable[str]) -> None:
         self.by_anchor: dict[str, list[tuple[int, Frame, Language]]] = {}
-        self.starters: dict[str, None] = {}
+        self.starters: dict[str, frozenset[str]] = {}
+        """The words that open a question, each with the words that may join it to what stands before, in its languages."""
         vocabulary: set[str] = set()
         terms = frozenset(term_words)
         known: set[str] = set(terms)
@@ -60,7 +66,8 @@ class Phrasebook:
                     self.by_anchor.setdefault(anchor, []).append((order, frame, language))
                 vocabulary |= frame.vocabulary
                 if frame.anywhere:
-                    self.starters.update(dict.fromkeys(sorted(frame.openers)))
+                    joining = language.together | language.either
+                    self.starters.update({word: self.starters.get(word, frozenset()) | joining for word in frame.openers})
             by_language.append(language.lookalikes)
             for words in (language.fillers, language.asking, language.generic, language.context, language.together, language.either,
                           language.versus, language.pronouns, language.possessives, language.definite, language.deictic,
@@ -79,7 +86,7 @@ class Phrasebook:
 
     def mended(self, key: str) -> str:
         """The question word that a slip of the finger made this of, or the word as it is: ordinary words are left alone."""
-        if key in self.known or len(key) < 4 or key.isdigit() or key in self.lookalikes:
+        if key in self.known or not 4 <= len(key) <= LONGEST_MENDED or key.isdigit() or key in self.lookalikes:
             return key
         most = 2 if len(key) >= TWO_SLIPS else 1
         near = {word for slip in _deletions(key, most) for word in self._slips.get(slip, ())}
@@ -106,7 +113,7 @@ class Phrasebook:
         return found
 
 
-def clauses(text: Sequence[Token], starters: Mapping[str, None], joining: frozenset[str], inside: frozenset[int]) -> Iterator[Clause]:
+def clauses(text: Sequence[Token], starters: Mapping[str, frozenset[str]], inside: frozenset[int]) -> Iterator[Clause]:
     """The clauses of a text: cut at marks, and before a question word that follows a comma or an "and"."""
     first = 0
     for place, token in enumerate(text):
@@ -114,7 +121,7 @@ def clauses(text: Sequence[Token], starters: Mapping[str, None], joining: frozen
             yield from _clause(text, first, place, token.text in QUESTION_MARKS)
             first = place + 1
         elif place > first and place + 1 < len(text) and text[place + 1].key in starters and place + 1 not in inside:
-            joins = token.text in (",", "\u060c", "(", ")", "/", "&", "+") or (token.key in joining and place not in inside)
+            joins = token.text in _PAUSES or (token.key in starters[text[place + 1].key] and place not in inside)
             if joins:
                 yield from _clause(text, first, place, _question_follows(text, place))
                 first = place + 1

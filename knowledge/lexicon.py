@@ -18,7 +18,7 @@ class Lexicon:
         self.index = Index.of(deck)
         self.languages = deck.languages
         self.phrases = Phrasebook(deck.languages.values(), self.index.words)
-        self.joining = frozenset().union(*(language.together | language.either for language in deck.languages.values()))
+        self.index.ordinary |= self.phrases.known - self.index.words
         self.vocabularies = {code: _vocabulary(language) for code, language in deck.languages.items()}
         shared: dict[str, int] = {}
         for vocabulary in self.vocabularies.values():
@@ -65,9 +65,12 @@ class Lexicon:
     def voice(self, name: str) -> str | None:
         """The attributed voice of the deck that a name means."""
         wanted = words(name)
-        for by, row in self._voices.items():
-            if wanted == row or (len(wanted) == 1 and wanted[0] in row and len(wanted[0]) > 3) or (row and wanted[: len(row)] == row):
-                return by
+        owner = (*wanted[:-1], wanted[-1].removesuffix("s")) if wanted else wanted
+        for said in (wanted, owner):
+            for by, row in self._voices.items():
+                surname = len(said) == 1 and said[0] in row and len(said[0]) > 3
+                if said == row or surname or (row and said[: len(row)] == row):
+                    return by
         return None
 
 

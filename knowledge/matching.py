@@ -97,7 +97,8 @@ class Index:
         self._first_keys: set[str] = set()
         self._first_stems: dict[str, set[str]] = {code: set() for code in languages}
         self.words: set[str] = set()
-        self.lookalikes: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
+        self.ordinary: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
+        """Words that are what they are, and no misspelling of a term's word."""
         for card in cards.values():
             for name in names_of(card):
                 self._add(name)

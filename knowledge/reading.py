@@ -10,15 +10,25 @@ from knowledge.clauses import Clause, Match, clauses
 from knowledge.frames import Frame
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
+from knowledge.matching import Mention
 from knowledge.question import COMPARING, META, Question, Surface
-from knowledge.sides import Side, Slot, SlotReader
+from knowledge.sides import Side, Slot, SlotReader, settled_by_each_other
 from knowledge.text import Token, clean, fold, tokens
 
 INTENT_ORDER = ("difference", "relation", "voice", "measuring", "improving", "example", "importance", "terms", "definition")
 """Of several things that the words of a question ask for, the most particular one is meant."""
 
+LONGEST_WORD = 60
+"""Longer words are not taken apart."""
+
+CLOSED = "\x00"
+"""Put before the words of a term, so that no word of a frame is found inside it."""
+
 MOST_BARE_WORDS = 7
 """A message with more words around its terms than this is no bare term."""
+
+MOST_CONTEXT_WORDS = 3
+"""A bare term may be followed by so short a context: "churn in SaaS"."""
 
 MOST_GUESSED_WORDS = 4
 """A message without a question around it is read as a misspelt term only up to so many words."""
@@ -54,6 +64,8 @@ class Asked:
     weight: int = 0
     name: str | None = None
     unknown: bool = False
+    start: int = 0
+    """Where the question itself begins: what a pronoun stands for was named before."""
 
 
 class TextReading:
@@ -116,7 +128,7 @@ class TextReading:
             return [Token(token.text if not place else "", word, word, token.start, token.end) for place, word in enumerate(spelt_out)]
         if token.key in known:
             return (token,)
-        if len(token.key) < 4:
+        if not 4 <= len(token.key) <= LONGEST_WORD:
             return (token,)
         for language in self.lexicon.languages.values():
             for prefix in language.prefixes:
@@ -143,7 +155,7 @@ class TextReading:
         """What each clause asks, if anything; a pronoun stands for what was named before."""
         phrases = self.lexicon.phrases
         before: tuple[Side, ...] = ()
-        found = clauses(self.text, phrases.starters, self.lexicon.joining, self._inside())
+        found = clauses(self.text, phrases.starters, self._inside())
         for clause in found:
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
@@ -165,23 +177,37 @@ class TextReading:
         slot = self._slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
         if slot.sides and all(side.concepts and side.sure and not side.extra for side in slot.sides):
             return slot.sides
-        earlier = [mention for mention in self.mentions if mention.last < clause.first]
+        earlier = [mention for mention in self.mentions if mention.last < reading.start]
         if not earlier:
             return ()
-        last = earlier[-1]
+        main = [mention for mention in earlier if not self._in_context(mention, language)]
+        last = (main or earlier)[-1]
         row = [mention for mention in earlier if mention.first >= begin]
         if reading.intent in COMPARING and len({mention.concepts for mention in row}) > 1:
             return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in row[-2:])
         return (Side(last.text, last.first, last.last, last.concepts, last),)
 
-    def _reading(self, clause: Clause) -> Asked | None:
+    def _in_context(self, mention: Mention, language: Language) -> bool:
+        """Whether a term only says where: "churn is a killer *for* SaaS"."""
+        return mention.first > 0 and self.text[mention.first - 1].key in language.context
+
+    def _keys(self, clause: Clause) -> list[str]:
+        """The keys that frames are tried on: slips mended, and terms of several words closed to the words of a frame."""
         inside = self._inside()
-        keys = [
-            token.key if not token.is_word or place in inside else self.lexicon.phrases.mended(token.key)
-            for place, token in enumerate(self.text[clause.first : clause.end], start=clause.first)
-        ]
-        if keys != [token.key for token in self.text[clause.first : clause.end]]:
-            self.note("mended", " ".join(keys))
+        closed = {place for mention in self.mentions if mention.last > mention.first for place in range(mention.first, mention.last + 1)}
+        keys = []
+        for place, token in enumerate(self.text[clause.first : clause.end], start=clause.first):
+            if place in closed:
+                keys.append(CLOSED + token.key)
+            else:
+                keys.append(token.key if not token.is_word or place in inside else self.lexicon.phrases.mended(token.key))
+        return keys
+
+    def _reading(self, clause: Clause) -> Asked | None:
+        keys = self._keys(clause)
+        mended = [key for key, token in zip(keys, self.text[clause.first :], strict=False) if key not in (token.key, CLOSED + token.key)]
+        if mended:
+            self.note("mended", " ".join(mended))
         unknown: Asked | None = None
         for match in self.lexicon.phrases.matches(keys, clause.first):
             if match.frame.intent == "none":
@@ -203,12 +229,16 @@ class TextReading:
         """What a question in no known frame asks: one word of it says what, and no other word says anything else."""
         inside = self._inside()
         outside = [key for place, key in enumerate(keys, start=clause.first) if self.text[place].is_word and place not in inside]
+        row = enumerate(self.text[clause.first : clause.end], start=clause.first)
+        typed = [token.key for place, token in row if token.is_word and place not in inside]
         named = [mention for mention in self.mentions if clause.first <= mention.first and mention.last < clause.end]
         code = self._likely_languages()[0]
         language = self.lexicon.languages[code]
         cues = [language.cues[key] for key in outside if key in language.cues]
-        opens = clause.question or keys[0] in self.lexicon.phrases.starters
-        if not (named and cues and opens) or self._says_more(outside, language, most=1 if clause.question else 0):
+        if self.wanted and not cues and len(outside) <= MOST_UNKNOWN_WORDS:
+            cues = ["terms"]
+        opens = clause.question or self.wanted or keys[0] in self.lexicon.phrases.starters
+        if not (named and cues and opens) or self._says_more(typed, language, most=1 if clause.question else 0):
             return None
         intent = min(cues, key=INTENT_ORDER.index)
         slot = self._slots(language).read(named[0].first, named[-1].last + 1, guess=False)
@@ -236,10 +266,14 @@ class TextReading:
         if not match.slots:
             pronoun = frame.intent not in META
             compared = frame.intent in COMPARING
-            return Asked(frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name)
+            return Asked(
+                frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1]
+            )
         reader = self._slots(language)
         slots = [self._slot(reader, span) for span in match.slots]
-        if any((not slot.sides and not slot.pronoun) or slot.counts for slot in slots):
+        if any(not slot.sides and not slot.pronoun for slot in slots):
+            return None
+        if any(slot.counts for slot in slots) and frame.intent != "measuring":
             return None
         sides = tuple(side for slot in slots for side in slot.sides)
         if frame.weak and any(slot.personal for slot in slots):
@@ -252,8 +286,9 @@ class TextReading:
         compared = frame.intent in COMPARING or any(slot.join == "versus" for slot in slots)
         compared = compared or (any(slot.join == "either" for slot in slots) and len(known) > 1)
         reading = Asked(
-            frame.intent, sides, language, compared=compared, pronoun=any(slot.pronoun for slot in slots), weight=match.weight, name=name
-        )
+            frame.intent, sides, language, compared=compared, pronoun=any(slot.pronoun for slot in slots), weight=match.weight,
+            name=name, start=match.before[1],
+        )  # fmt: skip
         if not known and not reading.pronoun:
             return replace(reading, unknown=True) if self._asks_for_unknown(frame, slots) else None
         return self._fitting(reading, slots, loose=not frame.pattern.startswith("*"))
@@ -298,9 +333,14 @@ class TextReading:
         if leading and not (frame.anywhere and (not frame.weak or self._embedded(leading, language))):
             return False
         first, end = match.after
-        trailing = [token for token in self.text[first:end] if token.is_word and token.key not in language.fillers | language.asking]
+        light = language.fillers | language.asking
+        behind = [token for token in self.text[first:end] if token.is_word]
+        while behind and behind[0].key in light - language.context:
+            behind = behind[1:]
+        trailing = [token for token in behind if token.key not in light]
         if not trailing or frame.intent in META:
             return not trailing
+        trailing = behind
         opens_context = trailing[0].key in language.context or trailing[0].key in language.generic
         return (
             opens_context
@@ -315,16 +355,21 @@ class TextReading:
 
     def _bare(self) -> Asked | None:
         """A message that is little else than terms."""
-        whole = list(clauses(self.text, {}, frozenset(), frozenset()))
-        for code in self._likely_languages():
+        whole = list(clauses(self.text, {}, frozenset()))
+        for code in self._spoken_languages():
             language = self.lexicon.languages[code]
             spoken = [clause for clause in whole if not self._is_empty(clause, language)]
-            for clause in self._bare_clauses(spoken):
+            for clause in self._bare_clauses(spoken, language):
                 reading = self._bare_clause(clause, language)
                 if reading is not None:
                     self.note("bare", f"{code}: {', '.join(side.text for side in reading.sides)}")
                     return reading
         return None
+
+    def _spoken_languages(self) -> list[str]:
+        """The languages that something speaks for, the likeliest first; all, where nothing does."""
+        likely = self._likely_languages()
+        return [code for code in likely if self.scores.get(code, 0) >= max(self.scores.values(), default=0) / 2]
 
     def _likely_languages(self) -> list[str]:
         return sorted(self.lexicon.languages, key=lambda code: -self.scores.get(code, 0))
@@ -335,9 +380,12 @@ class TextReading:
             for token in self.text[clause.first : clause.end]
         )
 
-    def _bare_clauses(self, spoken: list[Clause]) -> Iterator[Clause]:
+    def _bare_clauses(self, spoken: list[Clause], language: Language) -> Iterator[Clause]:
         if not spoken:
             return
+        rest = [token.key for clause in spoken[1:] for token in self.text[clause.first : clause.end] if token.is_word]
+        if rest and len(rest) <= MOST_BARE_WORDS and not self._says_more(rest, language, most=0):
+            yield spoken[0]
         if len(spoken) <= 2:
             yield Clause(spoken[0].first, spoken[-1].end, spoken[-1].question)
         last = spoken[-1]
@@ -362,6 +410,8 @@ class TextReading:
         reader = self._slots(language)
         slot = reader.read(clause.first, clause.end, guess=guess)
         if slot.personal or not slot.sides or not all(side.concepts and not side.extra for side in slot.sides):
+            return None
+        if len(slot.context) > MOST_CONTEXT_WORDS:
             return None
         if any(not side.sure for side in slot.sides) and (self.surface == "message" and len(row) > 2):
             return None
@@ -398,7 +448,7 @@ class TextReading:
         chosen = [comparing] if comparing is not None else asked
         sides: dict[tuple[str, ...] | str, Side] = {}
         for reading in chosen:
-            for side in reading.sides:
+            for side in settled_by_each_other(reading.sides):
                 sides.setdefault(side.concepts or side.text, side)
         intents = tuple(dict.fromkeys(reading.intent for reading in chosen))
         name = next((reading.name for reading in asked if reading.name), None)

@@ -88,7 +88,7 @@ class SlotReader:
         if guess:
             sides = [side if side.concepts and not side.extra else self._guessed(side) for side in sides]
             sides = self._completed(sides, guess=True)
-        sides = _settled_by_each_other([side for side in sides if side.concepts or side.text])
+        sides = settled_by_each_other([side for side in sides if side.concepts or side.text])
         personal = owned or self._ties_to_now(first, end) or self._ties_to_now(*context)
         personal = personal or self._owned(first, end) or self._owned(*context)
         return Slot(
@@ -324,7 +324,7 @@ class SlotReader:
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, and so no misspelling of a word of the term."""
         keys = [fold(word) for word in name.words]
-        if any(token.key in self.index.lookalikes and token.key not in keys for token in row):
+        if any(token.key in self.index.ordinary and token.key not in keys for token in row):
             return True
         pairs = zip((token.key for token in row), keys, strict=True) if len(row) == len(keys) > 1 else ()
         return any(len(meant) < self.language.shortest and len(typed) == len(meant) and typed[0] != meant[0] for typed, meant in pairs)
@@ -359,8 +359,9 @@ def _with_aside(side: Side, aside: Side) -> Side:
     return replace(aside, extra=0)
 
 
-def _settled_by_each_other(sides: list[Side]) -> list[Side]:
+def settled_by_each_other(sides: Iterable[Side]) -> list[Side]:
     """An ambiguous side does not mean what another side already says: "CS vs customer support" is about success."""
+    sides = list(sides)
     settled = {side.concepts[0] for side in sides if side.settled}
     rest: list[Side] = []
     for side in sides:

@@ -1,0 +1,100 @@
+"""The translator's loop: saving a file shows at once what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+from bot.glossary import Glossary
+from bot.labels import load_labels
+from bot.reloading import Reloading
+from knowledge.answering import Answerer, Definition
+from knowledge.loading import BUILTIN, load
+
+CARD = """\
+domain: support
+languages:
+  en:
+    term: {term}
+    definition: {definition}
+"""
+
+
+def team_deck(folder: Path) -> tuple[Glossary, list[tuple[str, str]], Reloading]:
+    """Our deck with a team's own on top, and the notices that come of its changes."""
+    (folder / "cards").mkdir()
+    save(folder, "war-room", "war room", "Where we meet.")
+    glossary = Glossary(Answerer(load([BUILTIN, folder])), load_labels())
+    notices: list[tuple[str, str]] = []
+    return glossary, notices, Reloading(glossary, lambda text, level: notices.append((text, level)))
+
+
+def save(folder: Path, card: str, term: str, definition: str) -> Path:
+    """Writes a card."""
+    path = folder / "cards" / f"{card}.yaml"
+    path.write_text(CARD.format(term=term, definition=definition), "utf-8")
+    return path
+
+
+def definition(glossary: Glossary, term: str) -> str | None:
+    """What a term means now."""
+    answer = glossary.answer(glossary.read(term, "command"), None, None)
+    return answer.shown[0].entry.definition if isinstance(answer, Definition) else None
+
+
+def test_saved_card_is_answered_from(tmp_path: Path) -> None:
+    """And the notice names its term and the language that changed."""
+    glossary, notices, reloading = team_deck(tmp_path)
+    path = save(tmp_path, "war-room", "war room", "Where we decide.")
+    asyncio.run(reloading.reload({path}))
+
+    assert definition(glossary, "war room") == "Where we decide."
+    assert "Changed: war room (en)" in notices[0][0]
+
+
+def test_new_and_removed_cards_are_told_of(tmp_path: Path) -> None:
+    """By their terms."""
+    glossary, notices, reloading = team_deck(tmp_path)
+    (tmp_path / "cards" / "war-room.yaml").unlink()
+    path = save(tmp_path, "quiet-hour", "quiet hour", "When nobody calls.")
+    asyncio.run(reloading.reload({path}))
+
+    assert "New: quiet hour" in notices[0][0]
+    assert "Gone: war room" in notices[0][0]
+    assert definition(glossary, "war room") is None
+
+
+def test_broken_card_leaves_the_last_good_deck(tmp_path: Path) -> None:
+    """The notice says file, line and cure; the next good save is taken."""
+    glossary, notices, reloading = team_deck(tmp_path)
+    path = tmp_path / "cards" / "war-room.yaml"
+    path.write_text("languages:\n  en:\n    term: war room\n    defintion: x\n")
+    asyncio.run(reloading.reload({path}))
+
+    assert definition(glossary, "war room") == "Where we meet."
+    assert notices[0][1] == "error"
+    assert "war-room.yaml:4" in notices[0][0]
+
+    save(tmp_path, "war-room", "war room", "Where we decide.")
+    asyncio.run(reloading.reload({path}))
+
+    assert definition(glossary, "war room") == "Where we decide."
+
+
+def test_files_are_followed(tmp_path: Path) -> None:
+    """Saving is enough."""
+    glossary, notices, reloading = team_deck(tmp_path)
+
+    async def run() -> None:
+        following = asyncio.create_task(reloading.follow(0.02))
+        await asyncio.sleep(0.05)
+        path = save(tmp_path, "war-room", "war room", "Where we decide it all.")
+        os.utime(path)
+        async with asyncio.timeout(10):
+            while not notices:
+                await asyncio.sleep(0.02)
+        following.cancel()
+
+    asyncio.run(run())
+    assert definition(glossary, "war room") == "Where we decide it all."

@@ -1,0 +1,152 @@
+"""What is asked: one row a rule of reading, in English; the question sets in benchmarks/ measure breadth and the other languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.__main__ import as_object
+from knowledge.answering import Answerer
+
+CX, SUPPORT, SUCCESS = "customer-experience", "customer-support", "customer-success"
+
+
+def asked(answerer: Answerer, text: str, surface: str = "message") -> tuple[str, list[str], str | None]:
+    """Kind, concepts and focus of the answer."""
+    found = as_object(answerer.ask(text, surface), answerer)  # type: ignore[arg-type]
+    return str(found["kind"]), list(found["concepts"]), found["focus"]  # type: ignore[call-overload, return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "concepts", "focus"),
+    [
+        ("what is churn?", "definition", ["churn"], "definition"),
+        ("churn", "definition", ["churn"], "definition"),
+        ("hi team, NPS please", "definition", ["net-promoter-score"], "definition"),
+        ("customer success manager", "definition", ["customer-success-manager"], "definition"),
+        ("What's the difference between NPS and CSAT?", "comparison", ["net-promoter-score", "customer-satisfaction-score"], "difference"),
+        ("CX vs. customer support", "comparison", [CX, SUPPORT], "difference"),
+        ("is customer support part of customer experience?", "comparison", [SUPPORT, CX], "relation"),
+        ("NPS, CSAT or CES?", "comparison", ["net-promoter-score", "customer-satisfaction-score", "customer-effort-score"], "difference"),
+        ("what are NPS and CSAT?", "definition", ["net-promoter-score", "customer-satisfaction-score"], "definition"),
+        ("upsell vs cross-sell", "definition", ["expansion"], "difference"),
+        ("difference between churn and photosynthesis", "definition", ["churn"], "difference"),
+        ("how is churn measured?", "definition", ["churn"], "measuring"),
+        ("why does retention matter?", "definition", ["retention"], "importance"),
+        ("give me an example of a touchpoint", "definition", ["touchpoint"], "example"),
+        ("how can we improve first response time?", "definition", ["first-response-time"], "improving"),
+        ("how does Gainsight define customer success?", "definition", [SUCCESS], "voice"),
+        ("how do you say churn in Arabic?", "definition", ["churn"], "terms"),
+        ("what does CS mean?", "choices", [SUCCESS, SUPPORT], "definition"),
+        ("CS vs CX", "choices", [SUCCESS, SUPPORT], "difference"),
+        ("CS vs customer support", "comparison", [SUCCESS, SUPPORT], "difference"),
+        ("what is customer success (CS)?", "definition", [SUCCESS], "definition"),
+        ("explain customer service, success and experience", "definition", [SUPPORT, SUCCESS, CX], "definition"),
+        ("difference between customer service and success", "comparison", [SUPPORT, SUCCESS], "difference"),
+        ("what is churn in a subscription business?", "definition", ["churn"], "definition"),
+        ("NPS: what is it?", "definition", ["net-promoter-score"], "definition"),
+        ("We talked about churn yesterday. What does it mean?", "definition", ["churn"], "definition"),
+        ("what is NPS and how does it differ from CSAT?", "comparison", ["net-promoter-score", "customer-satisfaction-score"], "difference"),
+        ("help desk", "definition", ["help-desk"], "definition"),
+        ("help", "help", [], None),
+        ("list", "listing", [], None),
+        ("what is photosynthesis?", "unknown", [], None),
+        ("what is customer churn prediction?", "unknown", [], None),
+    ],
+)
+def test_questions(builtin: Answerer, text: str, kind: str, concepts: list[str], focus: str | None) -> None:
+    """What the contract says of each kind of question."""
+    found_kind, found, found_focus = asked(builtin, text)
+
+    assert (kind, set(concepts)) == (found_kind, set(found))
+    assert focus is None or focus == found_focus
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our support portal is down",
+        "how do I contact customer support?",
+        "who is my CSM?",
+        "churn went up 2 % this month",
+        "what is our NPS this quarter?",
+        "please renew my subscription",
+        "thanks support!",
+        "I updated the definition of churn in the dashboard",
+        "I need customer support",
+        "can you send the NPS survey to Acme?",
+        "what's the wifi password?",
+        "lunch?",
+        "ok",
+        "?!",
+        "🎉🎉",
+        "",
+    ],
+)
+def test_what_asks_for_no_meaning_gets_no_answer(builtin: Answerer, text: str) -> None:
+    """The bot is quiet, also about sentences full of its words; a command is always a look-up."""
+    assert "none" == asked(builtin, text)[0]
+    assert "none" != asked(builtin, text, "command")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("what is cutsomer sucess?", [SUCCESS]),
+        ("whats chrun rate", ["churn"]),
+        ("customersuccess", [SUCCESS]),
+        ("customer succes manger", ["customer-success-manager"]),
+        ("waht is the diference betwen NPS and CSAT", ["net-promoter-score", "customer-satisfaction-score"]),
+        ("C-SAT", ["customer-satisfaction-score"]),
+        ("what are SLAs", ["service-level-agreement"]),
+    ],
+)
+def test_misspelt_questions_are_understood(builtin: Answerer, text: str, concepts: list[str]) -> None:
+    """A slip of the finger, in a term or in a question word, a missing or an extra space."""
+    kind, found, _ = asked(builtin, text)
+
+    assert (True, concepts) == (kind in ("definition", "comparison"), found)
+
+
+@pytest.mark.parametrize("text", ["what is attention?", "what is NSP?", "what is detention?", "what is a band?"])
+def test_near_misses_are_never_answered_as_if_they_were_right(builtin: Answerer, text: str) -> None:
+    """Ordinary words and short abbreviations are offered or unknown."""
+    assert asked(builtin, text)[0] in ("choices", "unknown", "none")
+
+
+def test_a_misspelt_answer_says_what_it_understood(builtin: Answerer) -> None:
+    """ "Showing X for Y"."""
+    assert 'Showing "customer success" for "cutsomer sucess".' in str(as_object(builtin.ask("what is cutsomer sucess?"), builtin)["text"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.text(alphabet="what is CS vs NPS ?،و-' \u202e\u0301<@!>*`&;", max_size=120)))
+def test_no_text_raises(builtin: Answerer, text: str) -> None:
+    """Whatever is typed, there is an answer, and on a command never silence."""
+    for surface in ("message", "mention", "command"):
+        kind = asked(builtin, text, surface)[0]
+        assert surface != "command" or kind != "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what is " * 5000, "customer " * 5000, "e\u0301\u0301\u0301" * 20_000, "custmer sucess, " * 2000, "what is (" * 3000, "و" * 40_000, "a-" * 20_000],
+)
+def test_hostile_texts_cost_bounded_work(builtin: Answerer, text: str) -> None:
+    """Forty thousand characters are read up to a stated length."""
+    assert asked(builtin, text)[0]
+
+
+def test_every_term_of_every_card_finds_it_or_offers_it(builtin: Answerer) -> None:
+    """In every language, and as a command never another card."""
+    from knowledge.matching import names_of
+
+    lost = [
+        (name.text, card.id)
+        for card in builtin.deck.cards.values()
+        for name in names_of(card)
+        if card.id not in asked(builtin, name.text, "command")[1]
+    ]
+
+    assert [] == lost
