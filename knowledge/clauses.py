@@ -76,6 +76,11 @@ class Phrasebook:
         self.lookalikes = frozenset(word for words in by_language for word in words)
         contracted = {word for language in languages for word in language.contractions}
         self.known = frozenset(known | vocabulary | contracted)
+        self._uses: dict[str, dict[str, int]] = {}
+        for language in languages:
+            for word in (word for frame in language.frames for word in frame.vocabulary):
+                uses = self._uses.setdefault(word, {})
+                uses[language.code] = uses.get(language.code, 0) + 1
         slips: dict[str, list[str]] = {}
         for word in sorted(vocabulary | contracted | {word for word in known - terms if len(word) >= 5}):
             if len(word) >= 4:
@@ -84,16 +89,25 @@ class Phrasebook:
             _add_slips(slips, word, 1)
         self._slips = slips
 
-    def mended(self, key: str) -> str:
-        """The question word that a slip of the finger made this of, or the word as it is: ordinary words are left alone."""
+    def mended(self, key: str, language: str = "") -> str:
+        """The question word that a slip of the finger made this of, or the word as it is: ordinary words are left alone.
+
+        Of several as near, one of the language is meant, and of these the one that most frames use.
+        """
         if key in self.known or not 4 <= len(key) <= LONGEST_MENDED or key.isdigit() or key in self.lookalikes:
             return key
         most = 2 if len(key) >= TWO_SLIPS else 1
         near = {word for slip in _deletions(key, most) for word in self._slips.get(slip, ())}
-        measured = sorted((OSA.distance(key, word), word) for word in near if abs(len(word) - len(key)) <= most)
-        if not measured or measured[0][0] > (2 if len(measured[0][1]) >= TWO_SLIPS else 1):
+        near = {word for word in near if OSA.distance(key, word) <= (2 if len(word) >= TWO_SLIPS else 1)}
+        if not near:
             return key
-        return measured[0][1] if measured[0][1] in self.known else key
+        best = min(near, key=lambda word: self._farness(key, word, language))
+        return best if best in self.known else key
+
+    def _farness(self, key: str, word: str, language: str) -> tuple[float, int, str]:
+        uses = self._uses.get(word, {})
+        foreign = 0.5 if language and uses and language not in uses else 0.0
+        return OSA.distance(key, word) + foreign, -uses.get(language, sum(uses.values())), word
 
     def matches(self, keys: Sequence[str], first: int) -> list[Match]:
         """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""

@@ -68,6 +68,8 @@ class NearMiss:
 
     name: Name
     distance: float
+    length: int
+    """Of the key that was met, in letters: it decides how many edits are few."""
 
 
 class Piece(NamedTuple):
@@ -194,12 +196,12 @@ class Index:
         found: dict[str, NearMiss] = {}
         plain = "".join(token.key for token in text)
         for distance, key in self._near.near(plain):
-            _keep_nearest(found, self._by_key[key], distance + _first_letter(plain, key))
+            _keep_nearest(found, self._by_key[key], distance + _first_letter(plain, key), len(key))
         for code, language in self.languages.items():
             stems = "".join(self._stem(token, language, 0) for token in text if token.key not in language.linking)
             if len(stems) >= SHORTEST_STEM - 1 and stems != plain:
                 for distance, key in self._near_stems[code].near(stems):
-                    _keep_nearest(found, self._by_stem[code][key], distance + _first_letter(stems, key) + 0.5)
+                    _keep_nearest(found, self._by_stem[code][key], distance + _first_letter(stems, key) + 0.5, len(key))
         return sorted(found.values(), key=lambda miss: (miss.distance, miss.name.concept))
 
     def short_near(self, text: Sequence[Token]) -> list[Name]:
@@ -252,11 +254,11 @@ class Index:
         return [piece for _, piece in common[:MOST_MODIFIERS]]
 
 
-def _keep_nearest(found: dict[str, NearMiss], names: Iterable[Name], distance: float) -> None:
+def _keep_nearest(found: dict[str, NearMiss], names: Iterable[Name], distance: float, length: int) -> None:
     for name in names:
         known = found.get(name.concept)
         if known is None or distance < known.distance:
-            found[name.concept] = NearMiss(name, distance)
+            found[name.concept] = NearMiss(name, distance, length)
 
 
 def names_of(card: Card) -> Iterator[Name]:
@@ -345,8 +347,8 @@ def _best_row(candidates: list[Mention], length: int) -> list[Mention]:
     return row[::-1]
 
 
-def clear(misses: Sequence[NearMiss], text: str, key_length: int) -> bool:
+def clear(misses: Sequence[NearMiss]) -> bool:
     """Whether the nearest concept is near enough to answer, and clearly nearer than any other."""
-    if not misses or int(misses[0].distance) > allowance(key_length):
+    if not misses or int(misses[0].distance) > allowance(misses[0].length):
         return False
     return len(misses) == 1 or misses[1].distance > misses[0].distance

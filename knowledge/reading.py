@@ -139,13 +139,13 @@ class TextReading:
                     and len(rest) >= 2
                     and (rest in known or any(form in known or language.stems(form)[0] in index.words for form in language.cut(rest)))
                 ):
-                    if language.stems(token.key)[0] in index.words:
+                    if token.key in index.words:
                         return (token,)
                     return _cut(token, len(prefix))
             if language.compounds and len(token.key) >= 9 and index.whole([token]) is None:
                 for place in range(len(token.word) - 3, 4, -1):
                     head = index.whole([_cut(token, place)[0]])
-                    if head is not None and head.how != "folded":
+                    if head is not None and head.how == "exact":
                         return _cut(token, place)
         return (token,)
 
@@ -155,17 +155,30 @@ class TextReading:
         """What each clause asks, if anything; a pronoun stands for what was named before."""
         phrases = self.lexicon.phrases
         before: tuple[Side, ...] = ()
+        asked: Asked | None = None
         found = clauses(self.text, phrases.starters, self._inside())
         for clause in found:
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
                 earlier = before or self._named_before(clause, reading)
                 reading = replace(reading, sides=(*earlier, *reading.sides)) if earlier else None
+            if reading is None and before:
+                reading = self._elliptic(clause, asked)
             if reading is None:
                 continue
+            asked = reading
             self.note("asks", f"{reading.intent}: {', '.join(side.text for side in reading.sides)}")
             before = before if reading.unknown else reading.sides or before
             yield reading
+
+    def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:
+        """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""
+        if asked is None or asked.language is None or not clause.question or asked.unknown:
+            return None
+        slot = self._slots(asked.language).read(clause.first, clause.end)
+        if not slot.sides or slot.personal or slot.context or any(not side.settled or side.extra for side in slot.sides):
+            return None
+        return replace(asked, sides=slot.sides, compared=False, intent="definition" if asked.intent in COMPARING else asked.intent)
 
     def _named_before(self, clause: Clause, reading: Asked) -> tuple[Side, ...]:
         """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
@@ -182,9 +195,10 @@ class TextReading:
             return ()
         main = [mention for mention in earlier if not self._in_context(mention, language)]
         last = (main or earlier)[-1]
-        row = [mention for mention in earlier if mention.first >= begin]
-        if reading.intent in COMPARING and len({mention.concepts for mention in row}) > 1:
-            return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in row[-2:])
+        start = next((place + 1 for place in range(last.first, -1, -1) if self.text[place].stop), 0)
+        row = {mention.concepts: mention for mention in earlier if mention.first >= start}
+        if reading.intent in COMPARING and len(row) > 1:
+            return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in row.values())
         return (Side(last.text, last.first, last.last, last.concepts, last),)
 
     def _in_context(self, mention: Mention, language: Language) -> bool:
@@ -195,12 +209,13 @@ class TextReading:
         """The keys that frames are tried on: slips mended, and terms of several words closed to the words of a frame."""
         inside = self._inside()
         closed = {place for mention in self.mentions if mention.last > mention.first for place in range(mention.first, mention.last + 1)}
+        likely = self._likely_languages()[0] if self.scores else ""
         keys = []
         for place, token in enumerate(self.text[clause.first : clause.end], start=clause.first):
             if place in closed:
                 keys.append(CLOSED + token.key)
             else:
-                keys.append(token.key if not token.is_word or place in inside else self.lexicon.phrases.mended(token.key))
+                keys.append(token.key if not token.is_word or place in inside else self.lexicon.phrases.mended(token.key, likely))
         return keys
 
     def _reading(self, clause: Clause) -> Asked | None:
@@ -270,7 +285,7 @@ class TextReading:
                 frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1]
             )
         reader = self._slots(language)
-        slots = [self._slot(reader, span) for span in match.slots]
+        slots = [self._slot(reader, span, apart=frame.intent in COMPARING) for span in match.slots]
         if any(not slot.sides and not slot.pronoun for slot in slots):
             return None
         if any(slot.counts for slot in slots) and frame.intent != "measuring":
@@ -293,9 +308,9 @@ class TextReading:
             return replace(reading, unknown=True) if self._asks_for_unknown(frame, slots) else None
         return self._fitting(reading, slots, loose=not frame.pattern.startswith("*"))
 
-    def _slot(self, reader: SlotReader, span: tuple[int, int]) -> Slot:
+    def _slot(self, reader: SlotReader, span: tuple[int, int], *, apart: bool) -> Slot:
         """A slot, with an article in front of it that the frame took for its own."""
-        slot = reader.read(*span)
+        slot = reader.read(*span, apart=apart)
         before = self.text[span[0] - 1] if span[0] else None
         if before is not None and before.key in reader.language.definite:
             slot = replace(slot, definite=True)

@@ -72,8 +72,8 @@ class SlotReader:
         self.mentions = mentions
         self._inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
 
-    def read(self, first: int, end: int, *, guess: bool = True) -> Slot:
-        """The things named between two places. Without `guess`, nothing is read as misspelt."""
+    def read(self, first: int, end: int, *, guess: bool = True, apart: bool = False) -> Slot:
+        """The things named between two places. Without `guess`, nothing is read as misspelt; `apart`: terms side by side are several."""
         if self._is_pronoun(first, end):
             return Slot((), pronoun=True)
         first, end, definite, owned = self._trimmed(first, end)
@@ -82,6 +82,8 @@ class SlotReader:
         end, context = self._without_context(first, end)
         first, end, _, _ = self._trimmed(first, end)
         parts, join = self._parts(first, end)
+        if apart:
+            parts = [piece for part in parts for piece in self._apart(part)]
         sides = [self._plain(part) for part in parts[:MOST_SIDES]]
         sides = self._asides_merged(parts, sides)
         sides = self._completed(sides)
@@ -144,12 +146,12 @@ class SlotReader:
 
     def _ties_to_now(self, first: int, end: int) -> bool:
         return any(
-            place not in self._inside and (token.key in self.language.deictic or token.key.isdigit() or token.text in "%#")
+            place not in self._inside and (token.key in self.language.deictic or token.key[0].isdigit() or token.text in "%#")
             for place, token in enumerate(self.text[first:end], start=first)
         )
 
     def _counts(self, first: int, end: int) -> bool:
-        return any(self.text[place].key.isdigit() and place not in self._inside for place in range(first, end))
+        return any(self.text[place].key[0].isdigit() and place not in self._inside for place in range(first, end))
 
     def _owned(self, first: int, end: int) -> bool:
         return any(
@@ -178,6 +180,13 @@ class SlotReader:
             aside = mark == "("
             begin = place + 1
         return parts, join
+
+    def _apart(self, part: _Part) -> list[_Part]:
+        """A part with a boundary before each further term of another concept: "NPS CSAT difference"."""
+        inside = [mention for mention in self.mentions if part.first <= mention.first and mention.last < part.end]
+        cuts = [second.first for first, second in pairwise(inside) if not set(first.concepts) & set(second.concepts)]
+        edges = [part.first, *cuts, part.end]
+        return [_Part(first, end, part.aside) for first, end in pairwise(edges)]
 
     def _join_at(self, place: int) -> Join:
         if place in self._inside:
@@ -309,14 +318,14 @@ class SlotReader:
         misses = self.index.near(row)
         if not misses:
             return self._offered(self.index.short_near(row), side)
-        key_length = sum(len(word) for word in misses[0].name.words)
-        sure = clear(misses, side.text, key_length) and not self._is_another_word(row, misses[0].name)
+        key_length = misses[0].length
+        sure = clear(misses) and not self._is_another_word(row, misses[0].name)
         if sure:
             distance = misses[0].distance
             confidence = SURENESS["misspelt"] - distance / max(key_length, 1) / 2
             how: Literal["misspelt", "folded"] = "misspelt" if distance else "folded"
             return self._as(side, (misses[0].name.concept,), misses[0].name, how, confidence if distance else SURENESS["folded"])
-        near = [miss for miss in misses if int(miss.distance) <= allowance(key_length) + 1]
+        near = [miss for miss in misses if int(miss.distance) <= allowance(miss.length) + 1]
         if self._is_another_word(row, misses[0].name) or key_length < 5 or not near:
             return None
         return self._offered([miss.name for miss in near], side)
@@ -369,8 +378,3 @@ def settled_by_each_other(sides: Iterable[Side]) -> list[Side]:
         ambiguous = len(side.concepts) > 1
         rest.append(replace(side, concepts=left) if ambiguous and len(left) < len(side.concepts) and left else side)
     return rest
-
-
-def adjacent(sides: Sequence[Side]) -> bool:
-    """Whether no word stands between the sides."""
-    return all(second.first - first.last == 1 for first, second in pairwise(sides))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from pathlib import Path
 
 from bot.glossary import Glossary
@@ -22,10 +23,12 @@ languages:
 
 
 def team_deck(folder: Path) -> tuple[Glossary, list[tuple[str, str]], Reloading]:
-    """Our deck with a team's own on top, and the notices that come of its changes."""
-    (folder / "cards").mkdir()
+    """A small deck in English, and the notices that come of its changes."""
+    for part in ("cards", "languages"):
+        (folder / part).mkdir()
+    shutil.copy(BUILTIN / "languages" / "en.yaml", folder / "languages")
     save(folder, "war-room", "war room", "Where we meet.")
-    glossary = Glossary(Answerer(load([BUILTIN, folder])), load_labels())
+    glossary = Glossary(Answerer(load([folder])), load_labels())
     notices: list[tuple[str, str]] = []
     return glossary, notices, Reloading(glossary, lambda text, level: notices.append((text, level)))
 
