@@ -20,7 +20,13 @@ from bot.kit import Kit
 from bot.listeners import register
 from bot.sending import FAILURES, Patience, Retries, cause
 
-READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN")
+READ_BY_BOLT = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_VERIFICATION_TOKEN",
+)
 
 
 class CannotStart(Exception):
@@ -42,10 +48,15 @@ class Identity:
 def web_client(api_url: str, session: aiohttp.ClientSession, patience: Patience) -> AsyncWebClient:
     """A client of the Web API without a token: each request brings that of its workspace."""
     client = AsyncWebClient(
-        base_url=api_url, session=session, retry_handlers=[Retries(patience)], logger=logging.getLogger("slack_sdk")
+        base_url=api_url,
+        session=session,
+        retry_handlers=[Retries(patience)],
+        logger=logging.getLogger("slack_sdk"),
     )
     if client.proxy and _reached_directly(urlsplit(api_url).hostname or ""):
-        client.proxy = None  # the SDK takes a proxy from the environment, but does not look at NO_PROXY
+        client.proxy = (
+            None  # the SDK takes a proxy from the environment, but does not look at NO_PROXY
+        )
     return client
 
 
@@ -57,11 +68,15 @@ def _reached_directly(host: str) -> bool:
 
 
 async def identify(client: AsyncWebClient, bot_token: str) -> Identity:
-    """Asks Slack whose token this is. Raises CannotStart when Slack does not know it, or cannot be reached."""
+    """Asks Slack whose token this is. Raises CannotStart when Slack does not know it, or cannot be
+    reached."""
     try:
         answer = await client.auth_test(token=bot_token)
     except FAILURES as error:
-        raise CannotStart(f"Slack did not take SLACK_BOT_TOKEN: auth.test at {client.base_url} said {cause(error)}.") from error
+        raise CannotStart(
+            f"Slack did not take SLACK_BOT_TOKEN: auth.test at {client.base_url} said "
+            f"{cause(error)}."
+        ) from error
     return Identity(
         team_id=str(answer.get("team_id", "")),
         bot_user_id=str(answer.get("user_id", "")),
@@ -72,15 +87,27 @@ async def identify(client: AsyncWebClient, bot_token: str) -> Identity:
     )
 
 
-def build(kit: Kit, client: AsyncWebClient, identity: Identity, *, command: str, signing_secret: str | None) -> AsyncApp:
-    """The app with all its listeners. Without a signing secret it takes requests from Socket Mode only."""
+def build(
+    kit: Kit,
+    client: AsyncWebClient,
+    identity: Identity,
+    *,
+    command: str,
+    signing_secret: str | None,
+) -> AsyncApp:
+    """The app with all its listeners. Without a signing secret it takes requests from Socket Mode
+    only."""
 
     async def authorize() -> AuthorizeResult:
-        """Known since the start: Bolt would ask Slack again, in the three seconds of the first command."""
+        """Known since the start: Bolt would ask Slack again, in the three seconds of the first
+        command."""
         return AuthorizeResult(
-            enterprise_id=identity.enterprise_id, team_id=identity.team_id, bot_token=identity.bot_token,
-            bot_id=identity.bot_id, bot_user_id=identity.bot_user_id,
-        )  # fmt: skip
+            enterprise_id=identity.enterprise_id,
+            team_id=identity.team_id,
+            bot_token=identity.bot_token,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+        )
 
     async def same_proxy(client: AsyncWebClient, next_: Callable[[], Awaitable[None]]) -> None:
         """Bolt makes a client for each request, and those look for a proxy again."""
@@ -108,7 +135,8 @@ def build(kit: Kit, client: AsyncWebClient, identity: Identity, *, command: str,
 def _hidden(names: tuple[str, ...]) -> Iterator[None]:
     """Takes variables out of the environment for a moment.
 
-    Bolt reads them by itself: a client id and secret there make it switch to OAuth with a store in files, silently,
+    Bolt reads them by itself: a client id and secret there make it switch to OAuth with a store in
+    files, silently,
     and drop the bot token.
     """
     held = {name: os.environ.pop(name) for name in names if name in os.environ}

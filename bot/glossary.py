@@ -1,17 +1,22 @@
-"""The deck in use, and the words for Slack around it: questions and clicks in, rendered answers out."""
+"""The deck in use, and the words for Slack around it: questions and clicks in, rendered answers
+out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.blocks import Rendered, render
-from bot.labels import Labels
+from bot.labels import Labels, labels_for
 from knowledge.answering import Answer, Answerer, Preferences, Request, Unknown
 from knowledge.card import Deck
 from knowledge.question import Question, Surface
 from knowledge.wording import Wording
+
+Line = Literal["hint", "gone", "refused", "failed"]
+"""What the bot says where there is no answer."""
 
 
 @dataclass(slots=True)
@@ -28,10 +33,6 @@ class Glossary:
         """The deck in use."""
         return self.answerer.deck
 
-    def use(self, deck: Deck) -> None:
-        """Answers from another deck from now on."""
-        self.answerer = Answerer(deck)
-
     def read(self, text: str, surface: Surface) -> Question:
         """What a text asks. Never raises, whatever the text."""
         return self.answerer.reader.read(text, surface)
@@ -41,7 +42,8 @@ class Glossary:
         return self.answerer.answer(question, Preferences(stored, locale, self.default_language))
 
     def requested(self, value: str) -> Request | None:
-        """What a click asks for; None when the value is none of ours, or of a language that is gone."""
+        """What a click asks for; None when the value is none of ours, or of a language that is
+        gone."""
         try:
             request = Request.decode(value)
         except (ValueError, RecursionError):
@@ -55,16 +57,15 @@ class Glossary:
 
     def render(self, answer: Answer, *, private: bool) -> Rendered:
         """The answer as Slack takes it."""
-        wording = Wording(self.deck, self._language(answer.basis.language), self.today())
-        return render(answer, wording, self.words(answer.basis.language), private=private)
+        code = answer.basis.language
+        wording = Wording(self.deck, self.deck.languages[code], self.today())
+        return render(
+            answer, wording, labels_for(self.labels, code, self.default_language), private=private
+        )
 
-    def words(self, language: str | None) -> Labels:
-        """The bot's own words in a language, or in the nearest that has any."""
-        for code in (language, self.default_language, "en"):
-            if code in self.labels:
-                return self.labels[code]
-        return next(iter(self.labels.values()))
-
-    def line(self, name: str, language: str | None) -> Rendered:
-        """One of the bot's own lines as a message."""
-        return Rendered(self.words(language).say(name), [])
+    def line(self, name: Line, tag: str | None) -> Rendered:
+        """One of the bot's own lines as a message, in a language or that of a locale."""
+        code = (tag or self.default_language).replace("_", "-").split("-")[0]
+        return Rendered(
+            str(getattr(labels_for(self.labels, code, self.default_language), name)), []
+        )

@@ -14,7 +14,8 @@ from knowledge.question import Surface
 Json = Mapping[str, Any]
 
 WRITTEN_BY_A_PERSON = (None, "file_share", "thread_broadcast")
-"""The subtypes of messages that somebody wrote. Edits, deletions, joins and what bots write have others."""
+"""The subtypes of messages that somebody wrote. Edits, deletions, joins and what bots write have
+others."""
 
 SLACKBOT = "USLACKBOT"
 
@@ -28,7 +29,8 @@ class Asked:
     surface: Surface
     place: Place
     keys: tuple[tuple[str, ...], ...] = ()
-    """What makes a second delivery of it known: the event, and the message (an edited mention is a new event)."""
+    """What makes a second delivery of it known: the event, and the message (an edited mention is a
+    new event)."""
     hint_place: Place | None = None
     """Where a private hint goes: beside the message, which need not have a thread."""
 
@@ -75,12 +77,15 @@ def from_message(body: Json, bot_user: str) -> Asked | None:
 
 
 def from_click(body: Json, action: Json) -> Click:
-    """What was clicked on. `body["message"]` is not looked at: a private message's click has none."""
+    """What was clicked on. `body["message"]` is not looked at: a private message's click has
+    none."""
     container, user = _part(body, "container"), _part(body, "user")
     channel = _text(_part(body, "channel"), "id") or _text(container, "channel_id")
     ts = _text(container, "message_ts")
     return Click(
-        person=Person(_text(_part(body, "team"), "id") or _text(user, "team_id"), _text(user, "id")),
+        person=Person(
+            _text(_part(body, "team"), "id") or _text(user, "team_id"), _text(user, "id")
+        ),
         value=_text(action, "value") or _text(_part(action, "selected_option"), "value"),
         place=Place(channel, _text(container, "thread_ts") or ts or None),
         ts=ts,
@@ -90,7 +95,8 @@ def from_click(body: Json, action: Json) -> Click:
 
 
 def without_mention(text: str, bot_user: str) -> str:
-    """The text without the bot's own name in it; whoever else is named stays, and all other markup too."""
+    """The text without the bot's own name in it; whoever else is named stays, and all other markup
+    too."""
     return re.sub(rf"<@{re.escape(bot_user)}(\|[^<>]*)?>", " ", text).strip() if bot_user else text
 
 
@@ -98,10 +104,15 @@ def _by_a_person(event: Json, bot_user: str) -> bool:
     """Bots are never answered: two that answer each other do not stop."""
     user = _text(event, "user")
     return (
-        bool(user) and user not in (bot_user, SLACKBOT) and not event.get("bot_id") and not event.get("bot_profile")
-        and event.get("subtype") in WRITTEN_BY_A_PERSON and not event.get("hidden")
-        and bool(_text(event, "channel")) and bool(_text(event, "ts"))
-    )  # fmt: skip
+        bool(user)
+        and user not in (bot_user, SLACKBOT)
+        and not event.get("bot_id")
+        and not event.get("bot_profile")
+        and event.get("subtype") in WRITTEN_BY_A_PERSON
+        and not event.get("hidden")
+        and bool(_text(event, "channel"))
+        and bool(_text(event, "ts"))
+    )
 
 
 def _person(body: Json, event: Json) -> Person:

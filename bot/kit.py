@@ -30,7 +30,8 @@ class Kit:
     tasks: Tasks
 
     async def answer(self, asked: Asked, client: AsyncWebClient | None = None) -> Answer:
-        """The answer to what somebody wrote. Slack is asked for their locale only with a client, and only if it may count."""
+        """The answer to what somebody wrote. Slack is asked for their locale only with a client,
+        and only if it may count."""
         started = time.perf_counter()
         question = self.glossary.read(asked.text, asked.surface)
         stored = await self.store.language(asked.person)

@@ -37,7 +37,11 @@ def manifest(url: str | None = None, command: str = "/define") -> dict[str, Any]
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": _described(command),
         "features": {
-            "app_home": {"home_tab_enabled": False, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": "define", "always_online": True},
             "slash_commands": [slash],
         },
@@ -55,17 +59,25 @@ def manifest(url: str | None = None, command: str = "/define") -> dict[str, Any]
 def _described(command: str) -> dict[str, str]:
     return {
         "name": "Define",
-        "description": "Settles what customer experience, support, success and their metrics mean, in your language.",
+        "description": "Settles what customer experience, support, success and their metrics "
+        "mean, in your language.",
         "background_color": "#1D3557",
         "long_description": (
-            f"Define answers what a term of customer work means. Type {command} and a term for an answer that only you see, "
-            "mention the app in a channel, or send it a direct message. It tells terms apart (customer support and customer "
-            "success, say), shows how a thing is measured and improved, who defines it how, and what it is called in other "
+            f"Define answers what a term of customer work means. Type {command} and a term for an "
+            "answer that only you see, "
+            "mention the app in a channel, or send it a direct message. It tells terms apart "
+            "(customer support and customer "
+            "success, say), shows how a thing is measured and improved, who defines it how, and "
+            "what it is called in other "
             "languages.\n\n"
-            "Answers come from cards written by people, with their sources. No language model is involved: what is in no card "
-            "is not answered, and when a term has several meanings the app asks which one is meant.\n\n"
-            "It reads only messages that mention it or are sent to it directly, never a channel's history. It stores no "
-            "messages: it remembers which ones it has answered, and the language that somebody picked."
+            "Answers come from cards written by people, with their sources. No language model is "
+            "involved: what is in no card "
+            "is not answered, and when a term has several meanings the app asks which one is "
+            "meant.\n\n"
+            "It reads only messages that mention it or are sent to it directly, never a channel's "
+            "history. It stores no "
+            "messages: it remembers which ones it has answered, and the language that somebody "
+            "picked."
         ),
     }
 
@@ -77,8 +89,18 @@ def address(text: str) -> str:
         sound = parts.scheme == "https" and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         sound = False
-    if not sound or parts.path not in ("", "/") or parts.query or parts.fragment or parts.username or any(map(str.isspace, text)):
-        raise ValueError(f"{text!r} is not like https://HOST: Slack sends to https only, and /slack/events is added here")
+    if (
+        not sound
+        or parts.path not in ("", "/")
+        or parts.query
+        or parts.fragment
+        or parts.username
+        or any(map(str.isspace, text))
+    ):
+        raise ValueError(
+            f"{text!r} is not like https://HOST: Slack sends to https only, and /slack/events is "
+            "added here"
+        )
     return text.rstrip("/")
 
 

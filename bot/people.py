@@ -1,4 +1,5 @@
-"""Which language people's Slack is in, asked of Slack where the app may (the optional scope users:read)."""
+"""Which language people's Slack is in, asked of Slack where the app may (the optional scope
+users:read)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Locales:
-    """A guess that is never waited for long: the weakest sign of a language, behind what was typed and what was chosen."""
+    """A guess that is never waited for long: the weakest sign of a language, behind what was typed
+    and what was chosen."""
 
     waits: float = 1.0
     """Seconds that an answer may wait for it."""

@@ -19,13 +19,15 @@ from slack_sdk.signature import SignatureVerifier
 from bot.app import CannotStart
 
 MOST_BYTES = 1_000_000
-"""Of a request's body. A click carries the whole message, and Slack's largest is a tenth of this."""
+"""Of a request's body. A click carries the whole message, and Slack's largest is a tenth of
+this."""
 
 READ_WITHIN = 5.0
 """Seconds for a body to arrive: Slack waits three for the answer."""
 
 DRAIN_SECONDS = 10.0
-"""How long answers on their way are waited for at the end; Heroku and Kubernetes kill after thirty."""
+"""How long answers on their way are waited for at the end; Heroku and Kubernetes kill after
+thirty."""
 
 _TIMESTAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 _log = logging.getLogger(__name__)
@@ -34,7 +36,8 @@ Healthy = Callable[[], Awaitable[bool]]
 
 
 def slack_events(app: AsyncApp, signing_secret: str) -> Handler:
-    """Takes what Slack sends. What is not signed gets 401 here, before Bolt, which would log it or fail over it."""
+    """Takes what Slack sends. What is not signed gets 401 here, before Bolt, which would log it or
+    fail over it."""
     verifier = SignatureVerifier(signing_secret)
 
     async def events(request: web.Request) -> web.StreamResponse:
@@ -45,14 +48,17 @@ def slack_events(app: AsyncApp, signing_secret: str) -> Handler:
             return web.Response(status=408)
         if not _genuine(verifier, request, raw):
             return web.json_response({"error": "invalid request"}, status=401)
-        asked = AsyncBoltRequest(body=raw.decode(), query=request.query_string, headers=dict(request.headers))
+        asked = AsyncBoltRequest(
+            body=raw.decode(), query=request.query_string, headers=dict(request.headers)
+        )
         return await to_aiohttp_response(await app.async_dispatch(asked))
 
     return events
 
 
 def _genuine(verifier: SignatureVerifier, request: web.Request, raw: bytes) -> bool:
-    """Signed by Slack within the last five minutes. A body that is no UTF-8 is not from Slack either."""
+    """Signed by Slack within the last five minutes. A body that is no UTF-8 is not from Slack
+    either."""
     timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
     signature = request.headers.get("X-Slack-Signature", "")
     if not _TIMESTAMP.fullmatch(timestamp) or not signature.isascii():
@@ -67,7 +73,11 @@ def health(healthy: Healthy) -> Handler:
     """200 when all is well, else 503."""
 
     async def answer(_: web.Request) -> web.StreamResponse:
-        return web.Response(text="ok") if await healthy() else web.Response(status=503, text="not connected to Slack")
+        return (
+            web.Response(text="ok")
+            if await healthy()
+            else web.Response(status=503, text="not connected to Slack")
+        )
 
     return answer
 
@@ -77,7 +87,9 @@ async def always() -> bool:
     return True
 
 
-def application(routes: Sequence[web.AbstractRouteDef], healthy: Healthy = always) -> web.Application:
+def application(
+    routes: Sequence[web.AbstractRouteDef], healthy: Healthy = always
+) -> web.Application:
     """What is served: the routes, and the health check."""
     served = web.Application(client_max_size=MOST_BYTES)
     served.add_routes([*routes, web.get("/healthz", health(healthy))])
@@ -85,12 +97,17 @@ def application(routes: Sequence[web.AbstractRouteDef], healthy: Healthy = alway
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Takes the port without opening it yet, so that one in use is told of at once. Raises CannotStart."""
+    """Takes the port without opening it yet, so that one in use is told of at once. Raises
+    CannotStart."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
         door = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise CannotStart(f"HOST {host} is no address of this computer ({error.strerror}).") from error
+        raise CannotStart(
+            f"HOST {host} is no address of this computer ({error.strerror})."
+        ) from error
     try:
         if hasattr(socket, "SO_REUSEADDR"):
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -102,7 +119,8 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def _no_port(host: str, port: int, error: OSError) -> str:
-    return f"Cannot listen on {host} port {port}: {error.strerror}. Set another PORT, as in PORT=3001, or end what uses this one."
+    cure = "Set another PORT, as in PORT=3001, or end what uses this one."
+    return f"Cannot listen on {host} port {port}: {error.strerror}. {cure}"
 
 
 def address_of(door: socket.socket) -> tuple[str, int]:
@@ -138,7 +156,9 @@ async def until_told() -> AsyncIterator[asyncio.Event]:
         _unhook(loop)
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError, ValueError, RuntimeError):  # Windows, or not in the main thread
+        with suppress(
+            NotImplementedError, ValueError, RuntimeError
+        ):  # Windows, or not in the main thread
             loop.add_signal_handler(number, told, number.name)
     try:
         yield stop

@@ -1,4 +1,5 @@
-"""The environment, parsed once: a value of its own type for each setting, or every problem in one message."""
+"""The environment, parsed once: a value of its own type for each setting, or every problem in one
+message."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ from knowledge.loading import BUILTIN
 Mode = Literal["http", "socket", "workspace"]
 MODES: Sequence[str] = ("auto", "http", "socket", "workspace")
 SLACK_API_URL = "https://slack.com/api/"
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - Slack, or whoever asks for the health, is elsewhere
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 NEEDED: Mapping[Mode, Sequence[str]] = {
     "http": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
@@ -24,11 +27,23 @@ NEEDED: Mapping[Mode, Sequence[str]] = {
 """What each mode cannot do without."""
 
 SLACK_VARIABLES = (
-    "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_API_URL",
-)  # fmt: skip
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_API_URL",
+)
 VARIABLES = (
-    *SLACK_VARIABLES, "HOST", "PORT", "DATABASE_URL", "DECKS", "DEFINE_COMMAND", "DEFAULT_LANGUAGE", "LOG_LEVEL",
-)  # fmt: skip
+    *SLACK_VARIABLES,
+    "HOST",
+    "PORT",
+    "DATABASE_URL",
+    "DECKS",
+    "DEFINE_COMMAND",
+    "DEFAULT_LANGUAGE",
+    "LOG_LEVEL",
+)
 """Every setting there is."""
 
 COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
@@ -37,7 +52,8 @@ _APP_TOKEN = re.compile(r"xapp-[!-~]+")
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used. `args[0]` lists what is wrong, a line each, without any value that is secret."""
+    """Settings that cannot be used. `args[0]` lists what is wrong, a line each, without any value
+    that is secret."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(tuple(problems))
@@ -70,7 +86,11 @@ class Settings:
 
 def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
     """The settings that an environment makes. Raises SettingsError with all that is wrong in it."""
-    given = {name: text for name, value in environ.items() if name in VARIABLES and (text := (value or "").strip())}
+    given = {
+        name: text
+        for name, value in environ.items()
+        if name in VARIABLES and (text := (value or "").strip())
+    }
     problems: list[str] = []
     chosen = _mode(given, mode, problems)
     if chosen != "workspace":
@@ -84,12 +104,16 @@ def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
         client_id=given.get("SLACK_CLIENT_ID", ""),
         client_secret=given.get("SLACK_CLIENT_SECRET", ""),
         api_url=_api_url(given.get("SLACK_API_URL", SLACK_API_URL), problems),
-        host=_host(given.get("HOST") or ("127.0.0.1" if chosen == "workspace" else "0.0.0.0"), problems),  # noqa: S104 - a server
+        host=_host(
+            given.get("HOST") or (LOOPBACK if chosen == "workspace" else EVERYWHERE), problems
+        ),
         port=_port(given.get("PORT", "3000"), problems),
         database_url=given.get("DATABASE_URL", ""),
         decks=decks,
         command=command(given.get("DEFINE_COMMAND", "/define"), problems.append),
-        default_language=_language(given.get("DEFAULT_LANGUAGE", "en"), decks, "DEFAULT_LANGUAGE" in given, problems),
+        default_language=_language(
+            given.get("DEFAULT_LANGUAGE", "en"), decks, "DEFAULT_LANGUAGE" in given, problems
+        ),
         log_level=_level(given.get("LOG_LEVEL", "INFO"), problems),
     )
     if problems:
@@ -101,14 +125,16 @@ def command(text: str, tell: Callable[[str], None]) -> str:
     """The name of the slash command, as Slack takes it."""
     if not COMMAND.fullmatch(text):
         tell(
-            f"DEFINE_COMMAND is {text!r}: a slash, then 1 to 31 small letters, digits, hyphens or underscores, as in /define."
+            f"DEFINE_COMMAND is {text!r}: a slash, then 1 to 31 small letters, digits, hyphens or "
+            "underscores, as in /define."
         )
     return text
 
 
 def _mode(given: Mapping[str, str], wanted: str, problems: list[str]) -> Mode:
-    if wanted == "http" or wanted == "socket" or wanted == "workspace":
-        return wanted
+    for mode in NEEDED:
+        if wanted == mode:
+            return mode
     if "SLACK_APP_TOKEN" in given:
         return "socket"
     if "SLACK_SIGNING_SECRET" in given:
@@ -116,11 +142,10 @@ def _mode(given: Mapping[str, str], wanted: str, problems: list[str]) -> Mode:
     found = [name for name in SLACK_VARIABLES if name in given]
     if not found:
         return "workspace"
-    if found == ["SLACK_API_URL"]:
-        found.append("nothing else of Slack")
     token = "" if "SLACK_BOT_TOKEN" in given else "SLACK_BOT_TOKEN and "
     problems.append(
-        f"{' and '.join(found)} set, but not all that is needed: also set {token}SLACK_APP_TOKEN (Socket Mode) or {token}"
+        f"{' and '.join(found)} is set, and more is needed: also set {token}SLACK_APP_TOKEN "
+        f"(Socket Mode) or {token}"
         "SLACK_SIGNING_SECRET (HTTP), or none of them for the local workspace."
     )
     return "http"
@@ -131,20 +156,36 @@ def _check_slack(given: Mapping[str, str], mode: Mode, wanted: str, problems: li
     if not problems:
         missing = [name for name in NEEDED[mode] if name not in given]
         kind = "HTTP mode" if mode == "http" else "Socket Mode"
-        problems += [f"{name} is missing: {kind} needs {' and '.join(NEEDED[mode])}." for name in missing]
-    for one, other in (("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"), ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID")):
+        problems += [
+            f"{name} is missing: {kind} needs {' and '.join(NEEDED[mode])}." for name in missing
+        ]
+    for one, other in (
+        ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"),
+        ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
+    ):
         if one in given and other not in given:
             problems.append(f"{other} is missing: {one} is of no use without it.")
     if not _BOT_TOKEN.fullmatch(given.get("SLACK_BOT_TOKEN", "xoxb-unset")):
-        problems.append("SLACK_BOT_TOKEN is no bot token: those begin with xoxb- (OAuth & Permissions, after installing the app).")
+        problems.append(
+            "SLACK_BOT_TOKEN is no bot token: those begin with xoxb- (OAuth & Permissions, after "
+            "installing the app)."
+        )
     if not _APP_TOKEN.fullmatch(given.get("SLACK_APP_TOKEN", "xapp-unset")):
-        problems.append("SLACK_APP_TOKEN is no app-level token: those begin with xapp- (Basic Information, App-Level Tokens).")
+        problems.append(
+            "SLACK_APP_TOKEN is no app-level token: those begin with xapp- (Basic Information, "
+            "App-Level Tokens)."
+        )
 
 
 def _api_url(text: str, problems: list[str]) -> str:
     try:
         parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and (parts.port or 1) > 0
+        sound = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not parts.query
+            and (parts.port or 1) > 0
+        )
     except ValueError:
         sound = False
     if not sound or any(letter.isspace() for letter in text):
@@ -166,9 +207,14 @@ def _port(text: str, problems: list[str]) -> int:
 
 
 def _decks(text: str, problems: list[str]) -> tuple[Path, ...]:
-    decks = tuple(BUILTIN if name == "builtin" else Path(name) for part in text.split(os.pathsep) if (name := part.strip()))
+    decks = tuple(
+        BUILTIN if name == "builtin" else Path(name)
+        for part in text.split(os.pathsep)
+        if (name := part.strip())
+    )
     problems += [
-        f"DECKS names {str(deck)!r}, which is no folder. Decks are folders, separated by {os.pathsep!r}; builtin names ours."
+        f"DECKS names {str(deck)!r}, which is no folder. Decks are folders, separated by "
+        f"{os.pathsep!r}; builtin names ours."
         for deck in decks
         if not deck.is_dir()
     ]
@@ -176,11 +222,15 @@ def _decks(text: str, problems: list[str]) -> tuple[Path, ...]:
 
 
 def _language(text: str, decks: Sequence[Path], chosen: bool, problems: list[str]) -> str:
-    """A language of the decks: they name theirs by the files in languages/. Not choosing one is never wrong."""
+    """A language of the decks: they name theirs by the files in languages/. Not choosing one is
+    never wrong."""
     known = sorted({path.stem for deck in decks for path in (deck / "languages").glob("*.yaml")})
     code = text.replace("_", "-").split("-")[0].casefold()
     if chosen and code not in known:
-        problems.append(f"DEFAULT_LANGUAGE is {text!r}, which is in no deck. There are: {', '.join(known) or 'none'}.")
+        problems.append(
+            f"DEFAULT_LANGUAGE is {text!r}, which is in no deck. There are: "
+            f"{', '.join(known) or 'none'}."
+        )
     return code
 
 

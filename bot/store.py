@@ -18,7 +18,8 @@ class Person:
 
 
 class Store(Protocol):
-    """The seam: in memory here, a database behind the same methods where several processes share one."""
+    """The seam: in memory here, a database behind the same methods where several processes share
+    one."""
 
     async def first_time(self, *keys: tuple[str, ...]) -> bool:
         """Marks all keys as seen, and says whether none of them was."""
@@ -35,7 +36,8 @@ class Store(Protocol):
 
 @dataclass(slots=True)
 class Memory:
-    """A Store that lasts as long as the process. Bounded: what was seen longest ago is forgotten first."""
+    """A Store that lasts as long as the process. Bounded: what was seen longest ago is forgotten
+    first."""
 
     remembers: float = 24 * 3600.0
     """Seconds. Slack redelivers within six minutes; a person corrects a message of the same day."""
@@ -48,7 +50,10 @@ class Memory:
     async def first_time(self, *keys: tuple[str, ...]) -> bool:
         """Marks all keys as seen, and says whether none of them was."""
         now = self.clock()
-        while self._seen and (len(self._seen) >= self.most_seen or next(iter(self._seen.values())) <= now - self.remembers):
+        while self._seen and (
+            len(self._seen) >= self.most_seen
+            or next(iter(self._seen.values())) <= now - self.remembers
+        ):
             self._seen.popitem(last=False)
         first = not any(key in self._seen for key in keys)
         for key in keys:

@@ -1,4 +1,5 @@
-"""Work in the background that is not forgotten: tracked, with an error boundary of its own, drained at the end."""
+"""Work in the background that is not forgotten: tracked, with an error boundary of its own,
+drained at the end."""
 
 from __future__ import annotations
 
@@ -10,13 +11,15 @@ from typing import Any
 from bot.sending import NotSent
 
 Sorry = Callable[[bool], Awaitable[None]]
-"""Tells a person that it did not work; is given whether Slack refused the answer (else the fault is ours)."""
+"""Tells a person that it did not work; is given whether Slack refused the answer (else the fault
+is ours)."""
 
 _log = logging.getLogger(__name__)
 
 
 class Tasks:
-    """Bolt's error handler sees nothing of what runs here, so what goes wrong is logged here, once."""
+    """Bolt's error handler sees nothing of what runs here, so what goes wrong is logged here,
+    once."""
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
@@ -37,7 +40,11 @@ class Tasks:
         while self._running and (left := end - loop.time()) > 0:
             await asyncio.wait(self._running, timeout=left)
         if self._running:
-            _log.warning("%d answers were still on their way after %g seconds and are given up", len(self._running), seconds)
+            _log.warning(
+                "%d answers were still on their way after %g seconds and are given up",
+                len(self._running),
+                seconds,
+            )
             for task in self._running:
                 task.cancel()
             await asyncio.gather(*self._running, return_exceptions=True)

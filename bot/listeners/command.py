@@ -1,4 +1,5 @@
-"""The slash command: answered privately in the body of its acknowledgement, without a call of Slack."""
+"""The slash command: answered privately in the body of its acknowledgement, without a call of
+Slack."""
 
 from __future__ import annotations
 

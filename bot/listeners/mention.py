@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.glossary import Line
 from bot.incoming import Asked, from_mention
 from bot.kit import Kit
 from knowledge.answering import NotAsked
@@ -15,13 +16,21 @@ from knowledge.answering import NotAsked
 def register(app: AsyncApp, kit: Kit) -> None:
     """Answers app_mention."""
 
-    async def mention(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
+    async def mention(
+        body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
         asked = from_mention(body, context.bot_user_id or "")
         if asked is None or not await kit.store.first_time(*asked.keys):
             return
 
         async def sorry(refused: bool) -> None:
-            await _whisper(kit, client, asked, "refused" if refused else "failed", await kit.language_of(asked.person))
+            await _whisper(
+                kit,
+                client,
+                asked,
+                "refused" if refused else "failed",
+                await kit.language_of(asked.person),
+            )
 
         kit.tasks.spawn(_answer(kit, client, asked), sorry)
 
@@ -29,7 +38,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 
 async def _answer(kit: Kit, client: AsyncWebClient, asked: Asked) -> None:
-    """In public only when something was asked: "thanks @define" gets a hint that nobody else sees."""
+    """In public only when something was asked: "thanks @define" gets a hint that nobody else
+    sees."""
     answer = await kit.answer(asked, client)
     if isinstance(answer, NotAsked):
         await _whisper(kit, client, asked, "hint", answer.basis.language)
@@ -37,6 +47,8 @@ async def _answer(kit: Kit, client: AsyncWebClient, asked: Asked) -> None:
         await kit.sender.post(client, asked.place, kit.glossary.render(answer, private=False))
 
 
-async def _whisper(kit: Kit, client: AsyncWebClient, asked: Asked, line: str, language: str | None) -> None:
+async def _whisper(
+    kit: Kit, client: AsyncWebClient, asked: Asked, line: Line, language: str | None
+) -> None:
     place = asked.hint_place or asked.place
     await kit.sender.whisper(client, place, asked.person.user, kit.glossary.line(line, language))

@@ -13,15 +13,20 @@ from knowledge.answering import NotAsked
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
-    """Answers message.im; messages elsewhere, edits and what bots write are acknowledged and left alone."""
+    """Answers message.im; messages elsewhere, edits and what bots write are acknowledged and left
+    alone."""
 
-    async def message(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
+    async def message(
+        body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
         asked = from_message(body, context.bot_user_id or "")
         if asked is None or not await kit.store.first_time(*asked.keys):
             return
 
         async def sorry(refused: bool) -> None:
-            line = kit.glossary.line("refused" if refused else "failed", await kit.language_of(asked.person))
+            line = kit.glossary.line(
+                "refused" if refused else "failed", await kit.language_of(asked.person)
+            )
             await kit.sender.post(client, asked.place, line)
 
         kit.tasks.spawn(_answer(kit, client, asked), sorry)
@@ -35,5 +40,5 @@ async def _answer(kit: Kit, client: AsyncWebClient, asked: Asked) -> None:
     if isinstance(answer, NotAsked):
         said = kit.glossary.line("hint", answer.basis.language)
     else:
-        said = kit.glossary.render(answer, private=False)
+        said = kit.glossary.render(answer, private=True)
     await kit.sender.post(client, asked.place, said)

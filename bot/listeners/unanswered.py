@@ -1,4 +1,5 @@
-"""What is acknowledged and left alone: Slack sends again, up to three times, what nobody acknowledges."""
+"""What is acknowledged and left alone: Slack sends again, up to three times, what nobody
+acknowledges."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""How we talk: Slack, HTTP, storage, process."""
