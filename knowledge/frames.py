@@ -35,13 +35,21 @@ class Frame:
     weak: bool = False
 
 
-def compile_frame(intent: str, pattern: str, *, anywhere: bool = False, weak: bool = False) -> Frame:
-    """The frame of a pattern. Raises ValueError with the reason when the pattern is not one."""
-    pieces = _PIECE.findall(pattern)
-    reader = _Reader(pieces)
-    items = reader.sequence(top=True)
+def compile_frames(intent: str, pattern: str, *, anywhere: bool = False, weak: bool = False) -> list[Frame]:
+    """The frames of a pattern: two where an optional word ends it, so that a slot before that word is read whole.
+
+    Raises ValueError with the reason when the pattern is not one.
+    """
+    items = _Reader(_PIECE.findall(pattern)).sequence(top=True)
     if not items:
         raise ValueError("the pattern is empty")
+    rows = [items]
+    if len(items) > 1 and isinstance(items[-1], tuple) and items[-1][0] == "[" and items[-2] in ("*", "@"):
+        rows = [[*items[:-1], ("(", items[-1][1])], items[:-1]]
+    return [_compiled(intent, pattern, row, anywhere=anywhere, weak=weak) for row in rows]
+
+
+def _compiled(intent: str, pattern: str, items: list[Item], *, anywhere: bool, weak: bool) -> Frame:
     anchors = _anchors(items)
     if not anchors:
         raise ValueError("the pattern needs a word that is always there")
@@ -96,7 +104,7 @@ def _expression(item: Item, *, last: bool = False) -> str:
     if item == "*":
         return f"(?P<slot#>{_SLOT}+)" if last else f"(?P<slot#>{_SLOT}+?)"
     if item == "@":
-        return f"(?P<name#>{_SLOT}{{1,5}}?)"
+        return f"(?P<name#>{_SLOT}{{1,5}})" if last else f"(?P<name#>{_SLOT}{{1,5}}?)"
     if isinstance(item, str):
         return " " + re.escape(item)
     bracket, alternatives = item

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import Stemmer
 
-from knowledge.frames import Frame, compile_frame
+from knowledge.frames import Frame, compile_frames
 from knowledge.language import Language
 from knowledge.parsing import Block
 from knowledge.text import fold, words
@@ -81,7 +81,7 @@ def _frames(block: Block) -> Iterable[Frame]:
                 continue
             pattern, line = item
             try:
-                yield compile_frame(intent, pattern, anywhere=anywhere, weak=weak)
+                yield from compile_frames(intent, pattern, anywhere=anywhere, weak=weak)
             except ValueError as error:
                 group.problem("not-a-pattern", f'"{pattern}": {error}.', line)
         group.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, islice, product
 from typing import Literal, NamedTuple
 
 from knowledge.card import Card, Deck
@@ -23,6 +24,9 @@ COMMON = 4
 """A word that so many concepts begin or end with may be left out where several are named: "service, success and experience"."""
 
 MOST_MODIFIERS = 12
+
+MOST_FORMS = 64
+"""In how many ways a term is indexed whose words may be written together with others."""
 
 SHORTEST_STEM = 5
 """Stems with fewer letters are not searched for misspellings: too many words are near them."""
@@ -97,6 +101,7 @@ class Index:
         self._by_stem: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
         self._with_ending: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
         self._first_keys: set[str] = set()
+        self._openings: dict[str, set[str]] = {code: set() for code in languages}
         self._first_stems: dict[str, set[str]] = {code: set() for code in languages}
         self.words: set[str] = set()
         self.ordinary: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
@@ -122,17 +127,28 @@ class Index:
         self.words.update(keys)
         for code in [name.language] if name.language in self.languages else self.languages:
             language = self.languages[code]  # type: ignore[index]
-            bare = [language.cut(fold(word))[-1] if language.prefixes else word for word in name.words]
-            content = [word for word in bare if fold(word) not in language.linking] or bare
-            for stems in {tuple(variant) for variant in zip(*(self._stems[language.code](word) for word in content), strict=True)}:
+            content = [word for word in name.words if fold(word) not in language.linking] or name.words
+            for stems in self._variants(content, language):
                 self._by_stem[language.code].setdefault("".join(stems), []).append(name)
                 self._first_stems[language.code].add(stems[0])
                 if language.prefixes:
+                    self._openings[language.code].update(accumulate(stems))
                     self.words.update(stems)
             if len(keys) == 1 and name.language is None:
                 for ending in language.endings:
                     self._with_ending[language.code].setdefault(keys[0] + ending, []).append(name)
                     self._first_stems[language.code].update((keys[0], keys[0] + ending))
+
+    def _variants(self, row: Sequence[str], language: Language) -> set[tuple[str, ...]]:
+        """The stems of a row of words: as spelt, without diacritics, and without what may be written together with them."""
+        if language.prefixes:
+            return set(islice(product(*(self._forms(fold(word), language) for word in row)), MOST_FORMS))
+        return {tuple(variant) for variant in zip(*(self._stems[language.code](word) for word in row), strict=True)}
+
+    def _forms(self, key: str, language: Language) -> tuple[str, ...]:
+        """The stems of a word and of what is left of it without each prefix that it may have."""
+        stems = self._stems[language.code]
+        return tuple(dict.fromkeys(stems(form)[0] for form in language.cut(key)))
 
     # ---- exact and inflected -------------------------------------------------------------------------------------
 
@@ -160,6 +176,9 @@ class Index:
             yield from self._inflected_at(text, place, ends, code, language)
 
     def _inflected_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
+        if language.prefixes:
+            yield from self._prefixed_at(text, place, ends, code, language)
+            return
         starts = self._first_stems[code]
         for variant in (0, 1):
             key = ""
@@ -180,6 +199,20 @@ class Index:
                 and variant == 0
                 and all(token.word == token.key for token in text[place:ends])
             ):
+                break
+
+    def _prefixed_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
+        """Terms in a language whose words may be written together with what stands before them: each reading of each word is tried."""
+        keys = {""}
+        for last in range(place, ends):
+            if last > place and text[last].key in language.linking:
+                continue
+            keys = {key + form for key in keys for form in self._forms(text[last].key, language)}
+            names = [name for key in sorted(keys) for name in self._by_stem[code].get(key) or self._with_ending[code].get(key) or ()]
+            if names:
+                yield _mention(text, place, last, Found("inflected", list(dict.fromkeys(names))))
+            keys &= self._openings[code]
+            if not keys:
                 break
 
     def _stem(self, token: Token, language: Language, variant: int) -> str:
@@ -233,13 +266,12 @@ class Index:
         if names:
             return names
         for code, language in self.languages.items():
-            stems = self._stems[code]
-            around = [stems(language.cut(fold(word))[-1] if language.prefixes else word)[0]
-                      for word in piece.words if fold(word) not in language.linking]  # fmt: skip
-            inner = [self._stem(token, language, 0) for token in row if token.key not in language.linking]
-            names = self._by_stem[code].get("".join(around + inner if piece.before else inner + around))
-            if names:
-                return names
+            around = [word for word in piece.words if fold(word) not in language.linking]
+            inner = [token.word for token in row if token.key not in language.linking]
+            for variant in sorted(self._variants(around + inner if piece.before else inner + around, language)):
+                names = self._by_stem[code].get("".join(variant))
+                if names:
+                    return names
         return []
 
     def _modifiers(self, names: Iterable[Name]) -> list[Piece]:

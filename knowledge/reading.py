@@ -285,7 +285,8 @@ class TextReading:
                 frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1]
             )
         reader = self._slots(language)
-        slots = [self._slot(reader, span, apart=frame.intent in COMPARING) for span in match.slots]
+        spans = [self._without_asking(span, language) if frame.pattern.startswith("*") else span for span in match.slots]
+        slots = [self._slot(reader, span, apart=frame.intent in COMPARING) for span in spans]
         if any(not slot.sides and not slot.pronoun for slot in slots):
             return None
         if any(slot.counts for slot in slots) and frame.intent != "measuring":
@@ -307,6 +308,14 @@ class TextReading:
         if not known and not reading.pronoun:
             return replace(reading, unknown=True) if self._asks_for_unknown(frame, slots) else None
         return self._fitting(reading, slots, loose=not frame.pattern.startswith("*"))
+
+    def _without_asking(self, span: tuple[int, int], language: Language) -> tuple[int, int]:
+        """A slot that begins a pattern, without the words that ask ("could somebody tell me churn meaning")."""
+        first, end = span
+        inside = self._inside()
+        while first < end and first not in inside and self.text[first].key in language.asking:
+            first += 1
+        return first, end
 
     def _slot(self, reader: SlotReader, span: tuple[int, int], *, apart: bool) -> Slot:
         """A slot, with an article in front of it that the frame took for its own."""
