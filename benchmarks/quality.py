@@ -82,7 +82,7 @@ def beside_table(outcomes: Sequence[Outcome]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     options = _parser().parse_args(arguments)
-    if options.failures and options.half != "work":
+    if options.failures is not None and options.half != "work":
         sys.stderr.write("Failures are printed for the working half alone: add --half work. Nobody looks at the other's rows.\n")
         return 2
     answerer = Answerer(load_deck([BUILTIN]))
@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     outcomes = {half: run(answerer, some) for half, some in rows.items()}
     for half in halves:
         _print_ours(half, answerer, outcomes[half], rows[half])
-    if options.failures:
+    if options.failures is not None:
         _print_failures(outcomes["work"], set(options.failures))
     if not options.no_peers:
         work = rows.get("work") or load(["work"], options.language or ())

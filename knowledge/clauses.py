@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -22,6 +22,8 @@ TWO_SLIPS = 7
 """From so many letters on a question word may have two slips; with fewer, one."""
 
 _PAUSES = frozenset(",\u060c()/&+")
+
+Starters = dict[tuple[str, ...], dict[str, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Phrasebook:
 
     def __init__(self, languages: Collection[Language], term_words: Iterable[str]) -> None:
         self.by_anchor: dict[str, list[tuple[int, Frame, Language]]] = {}
-        self.starters: dict[str, frozenset[str]] = {}
-        """The words that open a question, each with the words that may join it to what stands before, in its languages."""
+        self.starters: Starters = {}
+        """The words that open a question, each with its languages and the words that may join it there to what stands before."""
         vocabulary: set[str] = set()
         terms = frozenset(term_words)
         known: set[str] = set(terms)
@@ -67,7 +69,8 @@ class Phrasebook:
                 vocabulary |= frame.vocabulary
                 if frame.anywhere:
                     joining = language.together | language.either
-                    self.starters.update({word: self.starters.get(word, frozenset()) | joining for word in frame.openers})
+                    for row in frame.openers:
+                        self.starters.setdefault(row, {})[language.code] = joining
             by_language.append(language.lookalikes)
             for words in (language.fillers, language.asking, language.generic, language.context, language.together, language.either,
                           language.versus, language.pronouns, language.possessives, language.definite, language.deictic,
@@ -127,19 +130,26 @@ class Phrasebook:
         return found
 
 
-def clauses(text: Sequence[Token], starters: Mapping[str, frozenset[str]], inside: frozenset[int]) -> Iterator[Clause]:
-    """The clauses of a text: cut at marks, and before a question word that follows a comma or an "and"."""
+def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], inside: frozenset[int]) -> Iterator[Clause]:
+    """The clauses of a text: cut at marks, and before a question word of a spoken language that follows a comma or an "and"."""
     first = 0
     for place, token in enumerate(text):
         if token.stop:
             yield from _clause(text, first, place, token.text in QUESTION_MARKS)
             first = place + 1
-        elif place > first and place + 1 < len(text) and text[place + 1].key in starters and place + 1 not in inside:
-            joins = token.text in _PAUSES or (token.key in starters[text[place + 1].key] and place not in inside)
-            if joins:
+        elif place > first and place + 1 < len(text) and place + 1 not in inside:
+            joining = joined(text, place + 1, starters, spoken)
+            if joining is not None and (token.text in _PAUSES or (token.key in joining and place not in inside)):
                 yield from _clause(text, first, place, _question_follows(text, place))
                 first = place + 1
     yield from _clause(text, first, len(text), question=False)
+
+
+def joined(text: Sequence[Token], place: int, starters: Starters, spoken: Collection[str]) -> frozenset[str] | None:
+    """What may join a question to what stands before it, if one begins here; None if none does: "and *what is* ...", "e *o que* ..."."""
+    row = tuple(token.key for token in text[place : place + 2])
+    found = [joining for start in (row[:1], row) for code, joining in starters.get(start, {}).items() if code in spoken]
+    return frozenset().union(*found) if found else None
 
 
 def _clause(text: Sequence[Token], first: int, end: int, question: bool) -> Iterator[Clause]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from knowledge.text import words
 
 _PIECE = re.compile(r"[()\[\]|*@]|[^\s()\[\]|*@]+")
+_COMMA = "(?: [,\u060c])?"
+"""Commas may stand between the words of a pattern: Polish puts one before each "że"."""
 _SLOT = r"(?: [^\s]+)"
 
 
@@ -29,8 +31,8 @@ class Frame:
     expression: re.Pattern[str]
     anchors: frozenset[str]
     vocabulary: frozenset[str]
-    openers: frozenset[str] = frozenset()
-    """The words that it may begin with, if it always begins with a word."""
+    openers: frozenset[tuple[str, ...]] = frozenset()
+    """The one or two words that it may begin with, if it always begins with a word."""
     anywhere: bool = False
     weak: bool = False
 
@@ -58,7 +60,7 @@ def _compiled(intent: str, pattern: str, items: list[Item], *, anywhere: bool, w
     after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
     return Frame(
         intent, pattern, re.compile(f"^{before}{_numbered(body)}{after}$"), anchors,
-        frozenset(_vocabulary(items)), _openers(items) or frozenset(), anywhere=anywhere, weak=weak,
+        frozenset(_vocabulary(items)), _openers(items), anywhere=anywhere, weak=weak,
     )  # fmt: skip
 
 
@@ -106,7 +108,7 @@ def _expression(item: Item, *, last: bool = False) -> str:
     if item == "@":
         return f"(?P<name#>{_SLOT}{{1,5}})" if last else f"(?P<name#>{_SLOT}{{1,5}}?)"
     if isinstance(item, str):
-        return " " + re.escape(item)
+        return f"{_COMMA} {re.escape(item)}"
     bracket, alternatives = item
     longest_first = sorted(alternatives, key=len, reverse=True)
     joined = "|".join("".join(_expression(inner) for inner in sequence) for sequence in longest_first)
@@ -134,21 +136,26 @@ def _needed(item: Item) -> frozenset[str]:
     return frozenset().union(*each) if all(each) else frozenset()
 
 
-def _openers(items: list[Item]) -> frozenset[str] | None:
-    """The first words of a pattern; None where it may begin with something else."""
-    found: set[str] = set()
-    for item in items:
-        if item in ("*", "@"):
-            return None
-        if isinstance(item, str):
-            return frozenset(found | {item})
-        each = [_openers(sequence) for sequence in item[1]]
-        if None in each:
-            return None
-        found.update(*(words for words in each if words))
-        if item[0] == "(":
-            return frozenset(found)
-    return None
+def _openers(items: list[Item]) -> frozenset[tuple[str, ...]]:
+    """The one or two words that a pattern begins with; none where it may begin with something else."""
+    found = set(_beginnings(items, 2))
+    return frozenset(row[:-1] if row[-1] == "*" else row for row in found) if all(row and row[0] != "*" for row in found) else frozenset()
+
+
+def _beginnings(items: list[Item], length: int) -> Iterator[tuple[str, ...]]:
+    """The rows of up to so many words that a pattern begins with; a slot or a name is a "*", which ends the row."""
+    if not items or not length:
+        yield ()
+        return
+    item, rest = items[0], items[1:]
+    if item in ("*", "@"):
+        yield ("*",)
+    elif isinstance(item, str):
+        for row in _beginnings(rest, length - 1):
+            yield (item, *row)
+    else:
+        for sequence in [*item[1], *([[]] if item[0] == "[" else [])]:
+            yield from _beginnings([*sequence, *rest], length)
 
 
 def _vocabulary(items: list[Item]) -> Iterator[str]:

@@ -25,10 +25,18 @@ class Lexicon:
             for word in vocabulary:
                 shared[word] = shared.get(word, 0) + 1
         self._shared = shared
-        self.contractions = {word: row for language in deck.languages.values() for word, row in language.contractions.items()}
         self._asked_as = {row: code for code, language in deck.languages.items() for row in language.asked_as}
         self._longest_ask = max((len(row) for row in self._asked_as), default=0)
         self._voices = _voices(deck)
+
+    def spelt_out(self, key: str, language: str) -> tuple[str, ...] | None:
+        """The words that a contraction stands for, in the language spoken, or in any where none is known."""
+        codes = [language] if language in self.languages else list(self.languages)
+        for word in dict.fromkeys((key, self.phrases.mended(key, language))):
+            for code in codes:
+                if word in self.languages[code].contractions:
+                    return self.languages[code].contractions[word]
+        return None
 
     def mentions(self, text: str) -> list[Mention]:
         """The terms in a text, exact or inflected."""
@@ -79,7 +87,7 @@ def _vocabulary(language: Language) -> frozenset[str]:
         language.fillers | language.asking | language.generic | language.context | language.together | language.either | language.versus
     )
     found |= language.pronouns | language.possessives | language.definite | language.deictic | language.social | language.linking
-    found |= set(language.cues)
+    found |= {*language.cues, *language.contractions}
     for frame in language.frames:
         if frame.intent != "none":
             found |= frame.vocabulary

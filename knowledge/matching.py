@@ -190,7 +190,9 @@ class Index:
                 if last == place and stem not in starts:
                     break
                 key += stem
-                names = self._by_stem[code].get(key) or self._with_ending[code].get(key)
+                names = self._by_stem[code].get(key)
+                if not names and all(token.glued for token in text[place + 1 : last + 1]):
+                    names = self._with_ending[code].get(key)
                 if names:
                     yield _mention(text, place, last, Found("inflected", names))
             if (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.card import Deck
-from knowledge.clauses import Clause, Match, clauses
+from knowledge.clauses import Clause, Match, clauses, joined
 from knowledge.frames import Frame
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
@@ -79,7 +79,10 @@ class TextReading:
         """Whether a clause was recognised as one that asks for no meaning."""
         self.cleaned = clean(text)
         self.note("cleaned", self.cleaned)
-        self.text = self._split(tokens(self.cleaned))
+        typed = tokens(self.cleaned)
+        self.spoken = max(lexicon.scores(typed, ()).items(), key=lambda item: item[1], default=("", 0.0))[0]
+        """The language that most of the words speak for, before anything is taken apart."""
+        self.text = self._split(typed)
         self.mentions = lexicon.index.mentions(self.text)
         inside = self._inside()
         self.wanted, asking = lexicon.language_asked(self.text, inside)
@@ -123,7 +126,7 @@ class TextReading:
 
     def _parts(self, token: Token) -> Sequence[Token]:
         index, known = self.lexicon.index, self.lexicon.phrases.known
-        spelt_out = self.lexicon.contractions.get(token.key) or self.lexicon.contractions.get(self.lexicon.phrases.mended(token.key))
+        spelt_out = None if token.glued else self.lexicon.spelt_out(token.key, self.spoken)
         if spelt_out is not None:
             return [Token(token.text if not place else "", word, word, token.start, token.end) for place, word in enumerate(spelt_out)]
         if token.key in known:
@@ -156,7 +159,7 @@ class TextReading:
         phrases = self.lexicon.phrases
         before: tuple[Side, ...] = ()
         asked: Asked | None = None
-        found = clauses(self.text, phrases.starters, self._inside())
+        found = clauses(self.text, phrases.starters, self._spoken_languages(), self._inside())
         for clause in found:
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
@@ -252,7 +255,7 @@ class TextReading:
         cues = [language.cues[key] for key in outside if key in language.cues]
         if self.wanted and not cues and len(outside) <= MOST_UNKNOWN_WORDS:
             cues = ["terms"]
-        opens = clause.question or self.wanted or keys[0] in self.lexicon.phrases.starters
+        opens = clause.question or self.wanted or joined(self.text, clause.first, self.lexicon.phrases.starters, (code,)) is not None
         if not (named and cues and opens) or self._says_more(typed, language, most=1 if clause.question else 0):
             return None
         intent = min(cues, key=INTENT_ORDER.index)
@@ -307,7 +310,7 @@ class TextReading:
         )  # fmt: skip
         if not known and not reading.pronoun:
             return replace(reading, unknown=True) if self._asks_for_unknown(frame, slots) else None
-        return self._fitting(reading, slots, loose=not frame.pattern.startswith("*"))
+        return self._fitting(reading, slots, frame)
 
     def _without_asking(self, span: tuple[int, int], language: Language) -> tuple[int, int]:
         """A slot that begins a pattern, without the words that ask ("could somebody tell me churn meaning")."""
@@ -325,15 +328,15 @@ class TextReading:
             slot = replace(slot, definite=True)
         return slot
 
-    def _fitting(self, reading: Asked, slots: Sequence[Slot], *, loose: bool) -> Asked | None:
+    def _fitting(self, reading: Asked, slots: Sequence[Slot], frame: Frame) -> Asked | None:
         """The reading, if what stands beside its terms does not make something else of them ("customer support *number*")."""
         spoiled = [side for side in reading.sides if side.concepts and side.extra]
         if not spoiled:
             return reading
-        if reading.compared and loose and all(side.extra <= 3 for side in spoiled):
+        if reading.compared and not frame.pattern.startswith("*") and all(side.extra <= 3 for side in spoiled):
             return reading
         definite = any(slot.definite for slot in slots)
-        if reading.intent == "definition" and len(reading.sides) == 1 and not definite:
+        if reading.intent == "definition" and frame.anywhere and len(reading.sides) == 1 and not definite:
             side = reading.sides[0]
             if len(side.text.split()) <= MOST_UNKNOWN_WORDS:
                 bare = replace(side, concepts=(), mention=None)
@@ -379,7 +382,7 @@ class TextReading:
 
     def _bare(self) -> Asked | None:
         """A message that is little else than terms."""
-        whole = list(clauses(self.text, {}, frozenset()))
+        whole = list(clauses(self.text, {}, (), frozenset()))
         for code in self._spoken_languages():
             language = self.lexicon.languages[code]
             spoken = [clause for clause in whole if not self._is_empty(clause, language)]
@@ -435,13 +438,19 @@ class TextReading:
         slot = reader.read(clause.first, clause.end, guess=guess)
         if slot.personal or not slot.sides or not all(side.concepts and not side.extra for side in slot.sides):
             return None
-        if len(slot.context) > MOST_CONTEXT_WORDS:
+        if len(slot.context) > MOST_CONTEXT_WORDS or self._strangers(slot, language):
             return None
         if any(not side.sure for side in slot.sides) and (self.surface == "message" and len(row) > 2):
             return None
         compared = slot.join == "versus" or (slot.join == "either" and len(slot.sides) > 1)
         intent = "terms" if self.wanted and not compared else "difference" if compared else "definition"
         return Asked(intent, slot.sides, None, compared=compared)
+
+    def _strangers(self, slot: Slot, language: Language) -> bool:
+        """Whether the context of a bare term names something: "ticket from Kowalski" asks for no meaning, "churn in SaaS" may."""
+        known = self.lexicon.vocabularies[language.code]
+        inside = self._inside()
+        return any(token.is_word and token.key not in known and place not in inside for place, token in slot.context)
 
     def _looked_up(self) -> Asked:
         """A command is always a look-up: the terms in it, or what it may be a misspelling of, or honestly unknown."""

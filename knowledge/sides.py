@@ -49,7 +49,8 @@ class Slot:
     """Somebody's own ("our churn"), or tied to here and now ("this month"), or a count."""
     counts: bool = False
     """It holds a figure that is no part of a term."""
-    context: tuple[str, ...] = ()
+    context: tuple[tuple[int, Token], ...] = ()
+    """The words behind the things asked about that only say where, with their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class SlotReader:
         personal = personal or self._owned(first, end) or self._owned(*context)
         return Slot(
             tuple(sides), join if len(sides) > 1 else "", definite=definite, personal=personal, counts=self._counts(first, end),
-            context=tuple(token.text for token in self.text[context[0] : context[1]]),
+            context=tuple(enumerate(self.text[context[0] : context[1]], start=context[0])),
         )  # fmt: skip
 
     # ---- what surrounds the things asked about -----------------------------------------------------------------
