@@ -144,7 +144,11 @@ def _listed(word: str, accepted: Collection[str]) -> bool:
 def _rejected(asked: Iterable[str], dictionary: str) -> set[str]:
     """What `hunspell -l` prints, given a word a line."""
     told = subprocess.run(
-        ["hunspell", "-i", "UTF-8", "-l", "-d", dictionary], input="\n".join(asked) + "\n", capture_output=True, encoding="utf-8", check=True
+        ["hunspell", "-i", "UTF-8", "-l", "-d", dictionary],
+        input="\n".join(asked) + "\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return set(told.stdout.split())
 

@@ -37,8 +37,5 @@ def register(app: AsyncApp, kit: Kit) -> None:
 async def _answer(kit: Kit, client: AsyncWebClient, asked: Asked) -> None:
     """Nobody else reads along, so here even "thanks" gets a line."""
     answer = await kit.answer(asked, client)
-    if isinstance(answer, NotAsked):
-        said = kit.glossary.line("hint", answer.basis.language)
-    else:
-        said = kit.glossary.render(answer, private=True)
+    said = kit.glossary.line("hint", answer.basis.language) if isinstance(answer, NotAsked) else kit.glossary.render(answer, private=True)
     await kit.sender.post(client, asked.place, said)

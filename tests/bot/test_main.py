@@ -29,7 +29,7 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 def run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
     """To its end."""
-    return subprocess.run(  # noqa: S603 - our own command line
+    return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
         env=environment(given),
@@ -43,7 +43,7 @@ def run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProc
 @contextmanager
 def running(folder: Path, *arguments: str, **given: str) -> Iterator[subprocess.Popen[str]]:
     """While the block lasts."""
-    process = subprocess.Popen(  # noqa: S603 - our own command line
+    process = subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
         env=environment(given),

@@ -35,7 +35,7 @@ def test_a_slot_before_an_optional_last_word_is_read_whole() -> None:
     """ "how is * [done]" finds two words, with or without the last one."""
     found = [frame.expression.match(" how is churn rate") for frame in compile_frames("measuring", "how is * [done]")]
 
-    assert [" churn rate"] == [match["slot0"] for match in found if match is not None]
+    assert [match["slot0"] for match in found if match is not None] == [" churn rate"]
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,8 @@ def test_questions(builtin: Answerer, text: str, kind: str, concepts: list[str],
 )
 def test_what_asks_for_no_meaning_gets_no_answer(builtin: Answerer, text: str) -> None:
     """The bot is quiet, also about sentences full of its words; a command is always a look-up."""
-    assert "none" == asked(builtin, text)[0]
-    assert "none" != asked(builtin, text, "command")[0]
+    assert asked(builtin, text)[0] == "none"
+    assert asked(builtin, text, "command")[0] != "none"
 
 
 @pytest.mark.parametrize(
@@ -149,4 +149,4 @@ def test_every_term_of_every_card_finds_it_or_offers_it(builtin: Answerer) -> No
         if card.id not in asked(builtin, name.text, "command")[1]
     ]
 
-    assert [] == lost
+    assert lost == []

@@ -1,6 +1,6 @@
 """Answers such as the bot gives, as blocks."""
 
-# ruff: noqa: RUF001  (Arabic letters are meant as such)
+
 
 from __future__ import annotations
 
