@@ -1,6 +1,6 @@
 // Draws Block Kit blocks.
 
-import { el } from "./dom.js";
+import { directionOf, el } from "./dom.js";
 import { drawElement } from "./elements.js";
 import { link, mrkdwn, plain } from "./mrkdwn.js";
 import { richText } from "./rich_text.js";
@@ -9,18 +9,16 @@ import { richText } from "./rich_text.js";
 export function drawBlocks(blocks, names, act) {
   return blocks.map((block) => {
     const draw = DRAWN[block.type] ?? unsupported;
-    const properties = { class: `block ${block.type}`, dir: directionOf(block) };
+    const properties = { class: `block ${block.type}`, dir: lineDirection(block) };
     return el("div", properties, ...draw(block, names, act));
   });
 }
 
 // A line of small texts runs the way its first one reads. Nothing else is mirrored: Slack leaves
 // columns, buttons and accessories where they are.
-function directionOf(block) {
+function lineDirection(block) {
   if (block.type !== "context") return undefined;
-  const words = block.elements.map((element) => element.text ?? "").join(" ");
-  const first = /\p{L}/u.exec(words)?.[0] ?? "";
-  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first) ? "rtl" : "ltr";
+  return directionOf(block.elements.map((element) => element.text ?? "").join(" "));
 }
 
 function text(object, names, tag = "div", properties = {}) {

@@ -21,3 +21,9 @@ export function arrange(parent, children) {
   });
   while (parent.children.length > children.length) parent.lastElementChild.remove();
 }
+
+// The way a text runs, by its first strong character; a mark for it (U+200E, U+200F) is one too.
+export function directionOf(words) {
+  const first = /[\u200e\u200f\p{L}]/u.exec(words)?.[0] ?? "";
+  return /[\u200f\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first) ? "rtl" : "ltr";
+}

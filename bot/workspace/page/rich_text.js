@@ -1,6 +1,6 @@
 // Draws rich_text blocks, which carry their formatting as data.
 
-import { el } from "./dom.js";
+import { directionOf, el } from "./dom.js";
 import { emojiFor } from "./emoji.js";
 import { link } from "./mrkdwn.js";
 
@@ -18,7 +18,8 @@ export function richText(block, names) {
 
 function list(part, names) {
   const items = part.elements.map((item) => el("li", { dir: "auto" }, ...pieces(item, names)));
-  const node = el(part.style === "ordered" ? "ol" : "ul", { dir: "auto", class: `indent-${part.indent ?? 0}` }, ...items);
+  const words = part.elements.flatMap((item) => item.elements.map((element) => element.text ?? "")).join("");
+  const node = el(part.style === "ordered" ? "ol" : "ul", { dir: directionOf(words), class: `indent-${part.indent ?? 0}` }, ...items);
   if (part.offset) node.setAttribute("start", String(part.offset + 1));
   return node;
 }
