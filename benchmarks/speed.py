@@ -174,7 +174,7 @@ def row_of(way: str, found: Measured | str, mine: Measured | None) -> list[str]:
     """A line of the table."""
     if isinstance(found, str):
         return [way, *["-"] * 8, found]
-    times = f"{found.median / mine.median:.1f}" if mine is not None else "1"
+    times = f"{found.median / mine.median:.2g}" if mine is not None else "1" if way == OURS else "-"
     return [way, f"{found.median:.3f}", times, f"{found.high:.2f}", f"{found.rate:,.0f}", f"{found.build:.2f}", f"{found.memory:.0f}",
             f"{found.peak:.0f}", str(found.asked), found.note]  # fmt: skip
 

@@ -45,7 +45,7 @@ def plain(answer: Answer, wording: Wording) -> str:
 def _definition(answer: Definition, wording: Wording) -> Iterator[str]:
     yield from _preface(answer.basis.understood, answer.unmatched, wording)
     if answer.names:
-        yield wording.say("same_concept", names=", ".join(f'"{name}"' for name in answer.names))
+        yield wording.say("same_concept", names=wording.listed(f'"{name}"' for name in answer.names))
     for place, shown in enumerate(answer.shown):
         if place:
             yield ""
@@ -65,7 +65,7 @@ def _card(answer: Definition, shown: Shown, wording: Wording) -> Iterator[str]:
         if entry.usage:
             yield f"{wording.say('usage')}: {cited(entry.usage, marks)}"
         if also := wording.also_called(shown):
-            yield f"{wording.say('also_called')}: {', '.join(also)}"
+            yield f"{wording.say('also_called')}: {wording.listed(also)}"
     else:
         yield cited(entry.summary or entry.definition, marks)
     for facet in facets:
@@ -156,7 +156,7 @@ def choice_question(answer: Choices, wording: Wording) -> str:
 def _listing(answer: Listing, wording: Wording) -> Iterator[str]:
     yield wording.say("listing")
     for domain, shown in answer.groups:
-        yield f"{wording.say('domain_' + (domain or 'other'))}: {', '.join(one.entry.term for one in shown)}"
+        yield f"{wording.say('domain_' + (domain or 'other'))}: {wording.listed(one.entry.term for one in shown)}"
 
 
 def _help(wording: Wording) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _unknown(answer: Unknown, wording: Wording) -> Iterator[str]:
     for typed in answer.typed or ("?",):
         yield wording.say("unknown", typed=typed)
     if answer.near:
-        yield f"{wording.say('near')}: {', '.join(candidate.shown.entry.term for candidate in answer.near)}"
+        yield f"{wording.say('near')}: {wording.listed(candidate.shown.entry.term for candidate in answer.near)}"
     yield wording.say("unknown_cure")
 
 

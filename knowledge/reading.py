@@ -18,6 +18,9 @@ from knowledge.text import Token, clean, fold, tokens
 INTENT_ORDER = ("difference", "relation", "voice", "measuring", "improving", "example", "importance", "terms", "definition")
 """Of several things that the words of a question ask for, the most particular one is meant."""
 
+SHORT_WORD = 5
+"""A shorter word with diacritics is not a term without them."""
+
 LONGEST_WORD = 60
 """Longer words are not taken apart."""
 
@@ -83,17 +86,30 @@ class TextReading:
         self.spoken = max(lexicon.scores(typed, ()).items(), key=lambda item: item[1], default=("", 0.0))[0]
         """The language that most of the words speak for, before anything is taken apart."""
         self.text = self._split(typed)
-        self.mentions = lexicon.index.mentions(self.text)
+        self.mentions = self._found()
         inside = self._inside()
         self.wanted, asking = lexicon.language_asked(self.text, inside)
         if asking:
             self.text = [token for place, token in enumerate(self.text) if place not in asking]
-            self.mentions = lexicon.index.mentions(self.text)
+            self.mentions = self._found()
         for mention in self.mentions:
             self.note("mention", f"{mention.text!r} is {' or '.join(mention.concepts)}: {mention.how}, read as {mention.term!r}")
         self.scores = lexicon.scores(self.text, self.mentions)
         if self.wanted:
             self.note("language", f"asked for {self.wanted}")
+
+    def _found(self) -> list[Mention]:
+        """The terms in the text, without those that only the stems or loose spellings of another language make of a word."""
+        return [mention for mention in self.lexicon.index.mentions(self.text) if not self._is_foreign(mention)]
+
+    def _is_foreign(self, mention: Mention) -> bool:
+        """Whether a word is another one in the language spoken: "person" is no Polish persona, "slå" no SLA."""
+        if mention.first < mention.last or mention.how == "exact":
+            return False
+        token = self.text[mention.first]
+        if mention.how == "folded":
+            return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()
+        return self.spoken != "" and None not in mention.languages and self.spoken not in mention.languages
 
     def note(self, what: str, detail: str) -> None:
         self.trace.append((what, detail))
@@ -211,7 +227,8 @@ class TextReading:
     def _keys(self, clause: Clause) -> list[str]:
         """The keys that frames are tried on: slips mended, and terms of several words closed to the words of a frame."""
         inside = self._inside()
-        closed = {place for mention in self.mentions if mention.last > mention.first for place in range(mention.first, mention.last + 1)}
+        several = [found for found in self.mentions if any(not token.glued for token in self.text[found.first + 1 : found.last + 1])]
+        closed = {place for mention in several for place in range(mention.first, mention.last + 1)}
         likely = self._likely_languages()[0] if self.scores else ""
         keys = []
         for place, token in enumerate(self.text[clause.first : clause.end], start=clause.first):
@@ -227,7 +244,9 @@ class TextReading:
         if mended:
             self.note("mended", " ".join(mended))
         unknown: Asked | None = None
-        for match in self.lexicon.phrases.matches(keys, clause.first):
+        matches = self.lexicon.phrases.matches(keys, clause.first)
+        matches.sort(key=lambda match: (-match.weight, -self.scores.get(match.language.code, 0.0)))
+        for match in matches:
             if match.frame.intent == "none":
                 if self._may_stand_around(match, clause):
                     self.quiet = True
@@ -280,22 +299,24 @@ class TextReading:
         frame, language = match.frame, match.language
         if not self._may_stand_around(match, clause):
             return None
-        name = " ".join(self.text[place].text for place in range(*match.names[0])) if match.names else None
+        name = self._name(match)
         if not match.slots:
             pronoun = frame.intent not in META
+            if pronoun and not self._something_before(match):
+                return None
             compared = frame.intent in COMPARING
             return Asked(
                 frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1]
             )
         reader = self._slots(language)
-        spans = [self._without_asking(span, language) if frame.pattern.startswith("*") else span for span in match.slots]
+        spans = [self._without_asking(span, language) if frame.pattern.startswith("*") else span for span in self._parted(match)]
         slots = [self._slot(reader, span, apart=frame.intent in COMPARING) for span in spans]
         if any(not slot.sides and not slot.pronoun for slot in slots):
             return None
         if any(slot.counts for slot in slots) and frame.intent != "measuring":
             return None
         sides = tuple(side for slot in slots for side in slot.sides)
-        if frame.weak and any(slot.personal for slot in slots):
+        if any(slot.personal for slot in slots) and (frame.weak or (frame.intent in COMPARING and len(sides) < len(slots) + 1)):
             return None
         known = [side for side in sides if side.concepts]
         if frame.intent == "relation" and len(known) < len(sides):
@@ -311,6 +332,34 @@ class TextReading:
         if not known and not reading.pronoun:
             return replace(reading, unknown=True) if self._asks_for_unknown(frame, slots) else None
         return self._fitting(reading, slots, frame)
+
+    def _something_before(self, match: Match) -> bool:
+        """Whether anything was named that "what does it mean" may point back to."""
+        start = match.before[1]
+        return any(mention.last < start for mention in self.mentions) or any(token.is_word for token in self.text[: match.before[0]])
+
+    def _name(self, match: Match) -> str | None:
+        """The name of whose view is asked; where the thing asked about follows at once, the name ends where a term begins."""
+        if not match.names:
+            return None
+        first, end = match.names[0]
+        following = next((slot for slot in match.slots if slot[0] == end), None)
+        if following is not None:
+            end = next((mention.first for mention in self.mentions if first < mention.first < following[1]), end)
+        return " ".join(token.text for token in self.text[first:end] if token.is_word)
+
+    def _parted(self, match: Match) -> list[tuple[int, int]]:
+        """The slots, parted where a term begins if nothing else parts one from what stands before it."""
+        spans = list(match.slots)
+        for place, (first, end) in enumerate(spans):
+            if any(name_end == first for _, name_end in match.names):
+                term = next((mention.first for mention in self.mentions if first <= mention.first < end), first)
+                spans[place] = (term, end)
+            elif place and spans[place - 1][1] == first:
+                inside = [mention for mention in self.mentions if spans[place - 1][0] <= mention.first and mention.last < end]
+                if len(inside) == len(spans):
+                    spans[place - 1], spans[place] = (spans[place - 1][0], inside[place].first), (inside[place].first, end)
+        return spans
 
     def _without_asking(self, span: tuple[int, int], language: Language) -> tuple[int, int]:
         """A slot that begins a pattern, without the words that ask ("could somebody tell me churn meaning")."""
@@ -333,7 +382,8 @@ class TextReading:
         spoiled = [side for side in reading.sides if side.concepts and side.extra]
         if not spoiled:
             return reading
-        if reading.compared and not frame.pattern.startswith("*") and all(side.extra <= 3 for side in spoiled):
+        loose = reading.weight > 1 and not frame.pattern.startswith("*")
+        if reading.compared and loose and all(side.extra <= 3 for side in spoiled):
             return reading
         definite = any(slot.definite for slot in slots)
         if reading.intent == "definition" and frame.anywhere and len(reading.sides) == 1 and not definite:

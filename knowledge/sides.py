@@ -217,7 +217,9 @@ class SlotReader:
         """How many words stand there that are neither part of a term nor without weight."""
         row = [self.text[place] for place in range(first, end) if place not in self._inside and self.text[place].is_word]
         light = self.language.generic | self.language.deictic
-        return sum(not self._is_empty(token) and self._mend(token.key) not in light for token in row)
+        return sum(
+            not self._is_empty(token) and token.key not in light and self._mend(token.key) not in self.language.generic for token in row
+        )
 
     def _head(self, mentions: list[Mention]) -> Mention:
         """Of terms side by side the one that the others describe: the last in "SaaS churn", the first in "churn SaaS"."""

@@ -37,6 +37,10 @@ class Wording:
             phrase = phrase.replace("{" + key + "}", value)
         return phrase
 
+    def listed(self, items: Iterable[str]) -> str:
+        """Some things one after another, parted as the language parts them."""
+        return f"{self.say('comma')} ".join(items)
+
     def day(self, day: date) -> str:
         """A date as the language writes it."""
         return format_date(day, format="long", locale=self._locale())

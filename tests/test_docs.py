@@ -12,8 +12,10 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,7 @@ PYTHON = ".venv/bin/python"
 _TRANSCRIPT = re.compile(r"(?<=```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 _MAP = re.compile(r"(?<=<!-- map -->\n```mermaid\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 _EXAMPLE = re.compile(r"^```(?:yaml|csv)\n# (our-deck/\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)
 _TARGET = re.compile(r"^([a-z]+):.*## ", re.MULTILINE)
 
 
@@ -57,20 +60,18 @@ def write_examples(text: str, folder: Path) -> list[Path]:
 
 def executed(text: str) -> str:
     """The document with its transcripts and its map as they come out now."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor() as pool:
         folder = Path(name)
         write_examples(text, folder)
-        text = _TRANSCRIPT.sub(lambda found: "\n".join(_replayed(found.group(), folder)), text)
+        commands = [line[2:] for found in _TRANSCRIPT.findall(text) for line in found.splitlines() if line.startswith("$ ")]
+        printed = dict(zip(commands, pool.map(partial(output, folder=folder), commands), strict=True))
+        text = _TRANSCRIPT.sub(lambda found: _replayed(found.group(), printed), text)
         return _MAP.sub(lambda _: output(f"{PYTHON} -m knowledge map", folder), text)
 
 
-def _replayed(transcript: str, folder: Path) -> Iterator[str]:
+def _replayed(transcript: str, printed: Mapping[str, str]) -> str:
     commands = [line for line in transcript.splitlines() if line.startswith("$ ")]
-    for number, command in enumerate(commands):
-        if number:
-            yield ""
-        yield f"{command}\n{output(command[2:], folder)}".rstrip("\n")
-    yield ""
+    return "\n".join(f"{command}\n{printed[command[2:]]}" for command in commands)
 
 
 def output(command: str, folder: Path) -> str:
@@ -81,13 +82,15 @@ def output(command: str, folder: Path) -> str:
     ran = subprocess.run(
         [sys.executable, *arguments], cwd=folder, env={**environ, "PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8", check=False
     )
-    return ran.stdout + ran.stderr
+    assert ran.returncode == 0, f"{command}\n{ran.stderr}"
+    return ran.stdout
 
 
 def section(name: str, heading: str) -> str:
-    """What stands below a heading, up to the next one of its rank or a higher one."""
+    """The prose below a heading, up to the next one of its rank or a higher one."""
     rank = heading.split()[0]
-    found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{len(rank)}}} |\Z)", document(name), re.DOTALL | re.MULTILINE)
+    prose = _FENCED.sub("", document(name))
+    found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{len(rank)}}} |\Z)", prose, re.DOTALL | re.MULTILINE)
     assert found, f"{name} has no heading {heading!r}"
     return found.group(1)
 
@@ -199,7 +202,7 @@ def test_every_field_of_a_card_is_told() -> None:
 def test_limits_are_told() -> None:
     """The bullets of CONTRIBUTING name the most characters of each text."""
     told = dict(re.findall(r"^- `(\w+)`[^\n]*?at most (\d+) characters", section("CONTRIBUTING.md", "## Add a card"), re.MULTILINE))
-    named = {"points": LIMITS["point"], "profile": LIMITS["profile"], "voices": LIMITS["voice"]}
+    named = {"points": LIMITS["point"], "profile": LIMITS["profile"], "voices": LIMITS["voice"], **dict.fromkeys(("hidden", "variables"), LIMITS["term"])}
     wanted = {name: limit for name, limit in LIMITS.items() if name in {field.name for field in fields(Entry)}} | named
 
     assert {name: int(limit) for name, limit in told.items()} == wanted
