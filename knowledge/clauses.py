@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -91,8 +92,9 @@ class Phrasebook:
         for word in sorted(self.lookalikes - self.known):
             _add_slips(slips, word, 1)
         self._slips = slips
+        self.mended = lru_cache(maxsize=20_000)(self._mended)
 
-    def mended(self, key: str, language: str = "") -> str:
+    def _mended(self, key: str, language: str = "") -> str:
         """The question word that a slip of the finger made this of, or the word as it is: ordinary words are left alone.
 
         Of several as near, one of the language is meant, and of these the one that most frames use.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.text import words
 
@@ -28,13 +29,30 @@ class Frame:
 
     intent: str
     pattern: str
-    expression: re.Pattern[str]
+    source: str
+    """The regular expression of the pattern."""
     anchors: frozenset[str]
     vocabulary: frozenset[str]
     openers: frozenset[tuple[str, ...]] = frozenset()
     """The one or two words that it may begin with, if it always begins with a word."""
     anywhere: bool = False
     weak: bool = False
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled when first tried: most of a language's frames never are, and all together would cost a second at every start."""
+        return _compiled_once(self.source)
+
+
+@cache
+def _compiled_once(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@cache
+def _words(piece: str) -> tuple[str, ...]:
+    """The keys of a piece of a pattern: most pieces come in many patterns."""
+    return words(piece)
 
 
 def compile_frames(intent: str, pattern: str, *, anywhere: bool = False, weak: bool = False) -> list[Frame]:
@@ -59,7 +77,7 @@ def _compiled(intent: str, pattern: str, items: list[Item], *, anywhere: bool, w
     before = "" if items[0] == "*" else rf"(?P<before>{_SLOT}*?)"
     after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
     return Frame(
-        intent, pattern, re.compile(f"^{before}{_numbered(body)}{after}$"), anchors,
+        intent, pattern, f"^{before}{_numbered(body)}{after}$", anchors,
         frozenset(_vocabulary(items)), _openers(items), anywhere=anywhere, weak=weak,
     )  # fmt: skip
 
@@ -88,7 +106,7 @@ class _Reader:
             elif piece in ("*", "@"):
                 items.append(piece)
             else:
-                items.extend(words(piece))
+                items.extend(_words(piece))
         return items
 
     def _alternatives(self, closing: str) -> list[list[Item]]:

@@ -26,6 +26,7 @@ class Lexicon:
                 shared[word] = shared.get(word, 0) + 1
         self._shared = shared
         self._asked_as = {row: code for code, language in deck.languages.items() for row in language.asked_as}
+        self._asked_first = frozenset(row[0] for row in self._asked_as if row)
         self._longest_ask = max((len(row) for row in self._asked_as), default=0)
         self._voices = _voices(deck)
 
@@ -45,6 +46,8 @@ class Lexicon:
     def language_asked(self, text: Sequence[Token], inside: frozenset[int]) -> tuple[str | None, frozenset[int]]:
         """The language that an answer is asked in, and the places of the words that ask for it."""
         for first in range(len(text)):
+            if text[first].key not in self._asked_first:
+                continue
             for length in range(min(self._longest_ask, len(text) - first), 0, -1):
                 row = tuple(token.key for token in text[first : first + length])
                 if row in self._asked_as and first not in inside:

@@ -109,6 +109,7 @@ class Index:
         for card in cards.values():
             for name in names_of(card):
                 self._add(name)
+        self._opened_by = lru_cache(maxsize=20_000)(self._openings_of)
         self.modifiers = self._modifiers(name for names in self._by_key.values() for name in names)
         self._near = NearTerms(sorted(self._by_key))
         self._near_stems = {
@@ -172,8 +173,17 @@ class Index:
                 names = self._by_key.get(key)
                 if names:
                     yield _mention(text, place, last, _as_typed(names, text[place : last + 1]))
-        for code, language in self.languages.items():
-            yield from self._inflected_at(text, place, ends, code, language)
+        for code in self._opened_by(text[place].word):
+            yield from self._inflected_at(text, place, ends, code, self.languages[code])
+
+    def _openings_of(self, word: str) -> tuple[str, ...]:
+        """The languages in which a term may begin with an inflected form of a word."""
+        key = fold(word)
+        return tuple(
+            code
+            for code, language in self.languages.items()
+            if language.prefixes or not self._first_stems[code].isdisjoint((*self._stems[code](word), key))
+        )
 
     def _inflected_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
         if language.prefixes:
@@ -226,17 +236,17 @@ class Index:
 
     # ---- misspelt ------------------------------------------------------------------------------------------------
 
-    def near(self, text: Sequence[Token]) -> list[NearMiss]:
-        """What the words, taken as one term, may be a misspelling of: nearest first, one for each concept."""
+    def near(self, text: Sequence[Token], code: str) -> list[NearMiss]:
+        """What the words, taken as one term, may be a misspelling of, inflected as in a language: nearest first, one for each concept."""
         found: dict[str, NearMiss] = {}
         plain = "".join(token.key for token in text)
         for distance, key in self._near.near(plain):
             _keep_nearest(found, self._by_key[key], distance + _first_letter(plain, key), len(key))
-        for code, language in self.languages.items():
-            stems = "".join(self._stem(token, language, 0) for token in text if token.key not in language.linking)
-            if len(stems) >= SHORTEST_STEM - 1 and stems != plain:
-                for distance, key in self._near_stems[code].near(stems):
-                    _keep_nearest(found, self._by_stem[code][key], distance + _first_letter(stems, key) + 0.5, len(key))
+        language = self.languages[code]
+        stems = "".join(self._stem(token, language, 0) for token in text if token.key not in language.linking)
+        if len(stems) >= SHORTEST_STEM - 1 and stems != plain:
+            for distance, key in self._near_stems[code].near(stems):
+                _keep_nearest(found, self._by_stem[code][key], distance + _first_letter(stems, key) + 0.5, len(key))
         return sorted(found.values(), key=lambda miss: (miss.distance, miss.name.concept))
 
     def short_near(self, text: Sequence[Token]) -> list[Name]:

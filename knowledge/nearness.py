@@ -12,10 +12,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MOST_MEASURED = 4000
 """How many terms are measured for one text at most: a bound for hostile input, far above what real input needs."""
+
+FEW = 400
+"""Up to so many terms of one length are all measured: that is quicker than looking for shared pieces."""
 
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
@@ -35,11 +39,15 @@ class NearTerms:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self.keys = keys
-        self.lengths = frozenset(len(key) for key in keys)
+        by_length: dict[int, list[str]] = {}
+        for key in keys:
+            by_length.setdefault(len(key), []).append(key)
+        self._few = {length: row for length, row in by_length.items() if len(row) <= FEW}
+        self._lengths = frozenset(by_length) - frozenset(self._few)
         entries = [
             self._entry(length, number, key[start:end], which)
             for which, key in enumerate(keys)
-            if (length := len(key)) >= 4
+            if (length := len(key)) >= 4 and length in self._lengths
             for number, (start, end) in enumerate(_pieces(length))
         ]
         entries.sort()
@@ -48,6 +56,11 @@ class NearTerms:
     def near(self, text: str) -> list[tuple[int, str]]:
         """The keys within one edit more than their allowance (that much is worth offering), each with its distance, nearest first."""
         found: list[tuple[int, str]] = []
+        for length in range(max(4, len(text) - 4), len(text) + 5):
+            few, most = self._few.get(length), allowance(length) + 1
+            if few is not None and abs(length - len(text)) <= most:
+                hits = process.extract(text, few, scorer=OSA.distance, score_cutoff=most, limit=None)
+                found.extend((int(distance), key) for key, distance, _ in hits)
         for measured, which in enumerate(self._candidates(text)):
             if measured >= MOST_MEASURED:
                 break
@@ -63,7 +76,7 @@ class NearTerms:
         seen: set[int] = set()
         for length in range(max(4, len(text) - 4), len(text) + 5):
             most = allowance(length) + 1
-            if length not in self.lengths or abs(length - len(text)) > most:
+            if length not in self._lengths or abs(length - len(text)) > most:
                 continue
             for number, (start, end) in enumerate(_pieces(length)):
                 first = max(0, start - most)

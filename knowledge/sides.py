@@ -318,7 +318,7 @@ class SlotReader:
             return None
         if length < self.language.shortest:
             return self._offered(list(self.index.short_near(row)), side)
-        misses = self.index.near(row)
+        misses = self.index.near(row, self.language.code)
         if not misses:
             return self._offered(self.index.short_near(row), side)
         key_length = misses[0].length

@@ -34,6 +34,7 @@ from knowledge.text import MAX_CHARS
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 PYTHON = ".venv/bin/python"
+MAP = f"{PYTHON} -m knowledge map"
 
 _TRANSCRIPT = re.compile(r"(?<=```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 _MAP = re.compile(r"(?<=<!-- map -->\n```mermaid\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
@@ -64,9 +65,10 @@ def executed(text: str) -> str:
         folder = Path(name)
         write_examples(text, folder)
         commands = [line[2:] for found in _TRANSCRIPT.findall(text) for line in found.splitlines() if line.startswith("$ ")]
+        commands += [MAP] * bool(_MAP.search(text))
         printed = dict(zip(commands, pool.map(partial(output, folder=folder), commands), strict=True))
         text = _TRANSCRIPT.sub(lambda found: _replayed(found.group(), printed), text)
-        return _MAP.sub(lambda _: output(f"{PYTHON} -m knowledge map", folder), text)
+        return _MAP.sub(lambda _: printed[MAP], text)
 
 
 def _replayed(transcript: str, printed: Mapping[str, str]) -> str:
