@@ -59,14 +59,17 @@ class Labels:
 NAMES = tuple(field.name for field in fields(Labels))
 
 
-def load_labels(folder: Path = BUILTIN, default: str = "en") -> Mapping[str, Labels]:
-    """The labels of each LANG.yaml in a folder.
+def load_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> Mapping[str, Labels]:
+    """The labels of each LANG.yaml in a folder, and in locales/ of some decks, which come later.
 
     What one language lacks is said as `default` has it, else as any other. Raises DeckError with
     all problems: an unreadable file, an unknown name, a label that no language has.
     """
     problems = Problems()
-    written = {path.stem: _written(path, problems) for path in sorted(folder.glob("*.yaml"))}
+    written: dict[str, dict[str, str]] = {}
+    for place in (folder, *(deck / "locales" for deck in decks)):
+        for path in sorted(place.glob("*.yaml")):
+            written[path.stem] = {**written.get(path.stem, {}), **_written(path, problems)}
     others = [written[default], *written.values()] if default in written else list(written.values())
     labels = {
         code: Labels(**{name: _first(name, own, *others) for name in NAMES})

@@ -62,7 +62,7 @@ def load_glossary(settings: Settings) -> Glossary:
         raise CannotStart(
             f"{error}\nThe deck has errors and was not loaded. Mend the lines above."
         ) from error
-    return Glossary(Answerer(deck), load_labels(), settings.default_language)
+    return Glossary(Answerer(deck), load_labels(*settings.decks), settings.default_language)
 
 
 async def run(settings: Settings, tell: Tell, started: float | None = None) -> None:

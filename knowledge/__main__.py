@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -98,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--deck", action="append", metavar="DIR", help="a deck; repeat to stack; builtin names ours (the default)")
     for name, about in UPKEEP.items():
         kept = commands.add_parser(name, help=about)
-        kept.add_argument("--deck", metavar="DIR", default="builtin", help="a deck; builtin names ours (the default)")
+        kept.add_argument("--deck", action="append", metavar="DIR", help="a deck; repeat to stack; builtin names ours (the default)")
         if name == "translated":
             kept.add_argument("id", nargs="?", help="the concept")
             kept.add_argument("language", nargs="?", help="the language that was brought up to date")
@@ -109,14 +110,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _kept(options: argparse.Namespace) -> int:
-    place = folder(options.deck)
+    folders = [folder(name) for name in options.deck or ["builtin"]]
     try:
-        deck = load([place])
+        deck = load(folders)
     except DeckError as error:
         _out(error, sys.stderr.buffer)
         return 1
     if options.command == "translated":
-        return _translated(deck, place, options)
+        return _translated(deck, folders[-1], options)
     lines = {"map": mermaid, "coverage": coverage}[options.command](deck) if options.command != "stale" else stale(deck, date.today())
     for line in lines:
         _out(line)
@@ -202,4 +203,8 @@ def _out(text: object, stream: BinaryIO | None = None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever reads has had enough ("| head")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -326,9 +326,9 @@ class Answerer:
         if len(shown) != 2:
             return plain
         pair = self.deck.pair(shown[0].card.id, shown[1].card.id)
-        if pair is None or not pair.languages:
+        written = None if pair is None else pair.languages.get(basis.language)
+        if pair is None or written is None:
             return plain
-        written = pair.languages.get(basis.language) or pair.languages.get("en") or next(iter(pair.languages.values()))
         turned = pair.first != shown[0].card.id
         rows = tuple(Row(row.aspect, (row.second, row.first) if turned else (row.first, row.second)) for row in written.rows)
         return replace(
@@ -406,7 +406,9 @@ def _settled(sides: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
 def _basis(language: str, sides: Sequence[Side]) -> Basis:
     mentions = [(side, side.mention) for side in sides if side.mention is not None]
     matched = tuple(Matched(mention.text, concept, mention.how) for side, mention in mentions for concept in side.concepts)
-    understood = tuple((mention.text, mention.term) for side, mention in mentions if mention.how == "misspelt" and side.settled)
+    understood = tuple(
+        (mention.text, mention.term) for side, mention in mentions if side.settled and (mention.how == "misspelt" or mention.hidden)
+    )
     confidence = min((mention.confidence for _, mention in mentions), default=0.0)
     return Basis(language, round(confidence, 3), matched, understood)
 

@@ -169,6 +169,7 @@ class Deck:
     cards: Mapping[str, Card]
     pairs: Mapping[tuple[str, str], Pair] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
+    """Those that the deck promises first, in its order: where nothing speaks for a language, the first is meant."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     name: str = ""
     review_days: int = 0

@@ -32,7 +32,8 @@ class Lexicon:
 
     def spelt_out(self, key: str, language: str) -> tuple[str, ...] | None:
         """The words that a contraction stands for, in the language spoken, or in any where none is known."""
-        codes = [language] if language in self.languages else list(self.languages)
+        known = self.vocabularies.get(language, frozenset())
+        codes = [code for code in self.languages if code == language or key not in known]
         for word in dict.fromkeys((key, self.phrases.mended(key, language))):
             for code in codes:
                 if word in self.languages[code].contractions:
@@ -59,12 +60,12 @@ class Lexicon:
         scores = dict.fromkeys(self.languages, 0.0)
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         for place, token in enumerate(text):
-            if place in inside or not token.is_word:
+            if place in inside:
                 continue
             for code, language in self.languages.items():
-                if token.key in self.vocabularies[code]:
+                if token.is_word and token.key in self.vocabularies[code]:
                     scores[code] += 1 / self._shared[token.key]
-                if language.letters and not language.letters.isdisjoint(token.word):
+                if language.letters and not language.letters.isdisjoint(token.word or token.text):
                     scores[code] += 0.6
         for mention in mentions:
             spoken = {code for code in mention.languages if code in scores}

@@ -56,7 +56,9 @@ def read(folders: Sequence[Path]) -> tuple[Deck, list[Problem]]:
     for folder in folders:
         _read_folder(folder, pile)
     cards = _closed(pile.cards)
-    deck = Deck(cards, pile.pairs, pile.languages, pile.sources, pile.name, pile.review_days, tuple(folders))
+    promised = [code for codes in pile.complete.values() for code in codes]
+    languages = {code: pile.languages[code] for code in (*promised, *pile.languages) if code in pile.languages}
+    deck = Deck(cards, pile.pairs, languages, pile.sources, pile.name, pile.review_days, tuple(folders))
     check(deck, pile.places, pile.complete, pile.followed, pile.problems)
     return deck, sorted(pile.problems.found)
 

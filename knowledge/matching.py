@@ -41,7 +41,8 @@ class Name:
     language: str | None
     words: tuple[str, ...]
     shared: bool = False
-    hidden: bool = False
+    instead: str | None = None
+    """What is shown for it, where it is found but never shown itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Mention:
     confidence: float
     languages: frozenset[str | None]
     term: str
-    start: int = 0
-    end: int = 0
+    hidden: bool = False
+    """It was found by a form that is never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,12 +315,12 @@ def names_of(card: Card) -> Iterator[Name]:
         for alias in entry.aliases:
             yield _name(alias.text, card.id, None if alias.loanword else code, shared=alias.shared)
         for hidden in entry.hidden:
-            yield _name(hidden, card.id, code, hidden=True)
+            yield _name(hidden, card.id, None, instead=entry.term)
 
 
-def _name(text: str, concept: str, language: str | None, *, shared: bool = False, hidden: bool = False) -> Name:
+def _name(text: str, concept: str, language: str | None, *, shared: bool = False, instead: str | None = None) -> Name:
     row = tuple(token.word for token in tokens(clean(text)) if token.is_word)
-    return Name(text, concept, language, row, shared, hidden)
+    return Name(text, concept, language, row, shared, instead)
 
 
 def _window_ends(text: Sequence[Token], place: int) -> int:
@@ -339,8 +340,8 @@ def _mention(text: Sequence[Token], first: int, last: int, found: Found) -> Ment
     return Mention(
         text=_typed(text, first, last), first=first, last=last,
         concepts=tuple(dict.fromkeys(name.concept for name in found.names)), how=found.how, confidence=SURENESS[found.how],
-        languages=frozenset(name.language for name in found.names), term=found.names[0].text,
-        start=text[first].start, end=text[last].end,
+        languages=frozenset(name.language for name in found.names), term=found.names[0].instead or found.names[0].text,
+        hidden=found.names[0].instead is not None,
     )  # fmt: skip
 
 

@@ -175,7 +175,9 @@ class TextReading:
         phrases = self.lexicon.phrases
         before: tuple[Side, ...] = ()
         asked: Asked | None = None
-        found = clauses(self.text, phrases.starters, self._spoken_languages(), self._inside())
+        most = max(self.scores.values(), default=0.0)
+        spoken = [code for code in self.lexicon.languages if self.scores.get(code, 0.0) >= most]
+        found = clauses(self.text, phrases.starters, spoken, self._inside())
         for clause in found:
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
@@ -285,7 +287,7 @@ class TextReading:
         if compared and len(slot.sides) < 2:
             return None
         self.note("cue", f"{code} {intent}: {' '.join(outside)}")
-        return Asked(intent, slot.sides, language, compared=compared, weight=1)
+        return Asked(intent, slot.sides, language if self.scores else None, compared=compared, weight=1)
 
     def _says_more(self, outside: Sequence[str], language: Language, *, most: int) -> bool:
         """Whether the words around the terms say more than a question needs."""

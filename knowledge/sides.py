@@ -289,7 +289,7 @@ class SlotReader:
             return None
         mention = Mention(
             side.text, side.first, side.last, concepts, "inflected", SURENESS["inflected"], frozenset({self.language.code}),
-            names[0].text, self.text[side.first].start, self.text[side.last].end,
+            names[0].instead or names[0].text,
         )  # fmt: skip
         return replace(side, concepts=concepts, mention=mention, extra=0)
 
@@ -350,7 +350,7 @@ class SlotReader:
     def _as(self, side: Side, concepts: tuple[str, ...], name: Name, how: Literal["misspelt", "folded"], sureness: float) -> Side:
         mention = Mention(
             side.text, side.first, side.last, concepts, how, round(max(sureness, 0.5), 3), frozenset({name.language}),
-            name.text, self.text[side.first].start, self.text[side.last].end,
+            name.instead or name.text,
         )  # fmt: skip
         return replace(side, concepts=concepts, mention=mention, extra=0)
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"<(?=[@#!]|\w+:)")
 _EDGE_MARKS = re.compile(r"(?<![^\W_])[*_~]|[*_~](?![^\W_])")
 _EMOJI = re.compile(r":(?=[\w+'\-]*[^\W\d][\w+'\-]*:|[+\-]1:)")
 _TWINS = {"*": "\u2217", "_": "\u02cd", "~": "\u223c"}
+_NO_MARKS = str.maketrans(_TWINS)
 _LONGEST_WORD, _LONGEST_ADDRESS = 40, 500
 
 
@@ -105,7 +106,7 @@ class Writer:
 
     def bold(self, text: str, most: int) -> str:
         """A bold piece of mrkdwn; a star beside an isolate might not count, so none is there."""
-        piece = self.inert(text, most)
+        piece = fitted(text, most, lambda cut: inert(isolated(cut.translate(_NO_MARKS), self.direction)))
         invisible = any(unicodedata.category(edge) == "Cf" for edge in (piece[0], piece[-1]))
         return piece if invisible else f"*{piece}*"
 

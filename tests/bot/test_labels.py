@@ -65,8 +65,8 @@ def test_missing_label_is_said_in_the_default_language(tmp_path: Path) -> None:
     del some["hint"]
     locale(tmp_path, "xx", **some)
 
-    assert load_labels(tmp_path)["xx"].hint == "by default"
-    assert load_labels(tmp_path, default="aa")["xx"].hint == "another"
+    assert load_labels(folder=tmp_path)["xx"].hint == "by default"
+    assert load_labels(folder=tmp_path, default="aa")["xx"].hint == "another"
     assert missing(tmp_path) == ["xx: hint"]
 
 
@@ -77,7 +77,7 @@ def test_problems_are_told_together(tmp_path: Path) -> None:
     locale(tmp_path, "en", **some, hnit="a typo")
 
     with pytest.raises(DeckError) as raised:
-        load_labels(tmp_path)
+        load_labels(folder=tmp_path)
 
     told = str(raised.value)
     assert '"hnit" is no field here. Did you mean "hint"?' in told
@@ -87,14 +87,25 @@ def test_problems_are_told_together(tmp_path: Path) -> None:
 def test_folder_without_files_is_a_problem(tmp_path: Path) -> None:
     """The bot does not start without words."""
     with pytest.raises(DeckError):
-        load_labels(tmp_path)
+        load_labels(folder=tmp_path)
 
 
 def test_language_without_a_file_speaks_the_default() -> None:
     """An overlay deck may bring a language that the bot has no words for."""
-    labels = load_labels(BUILTIN)
+    labels = load_labels(folder=BUILTIN)
 
     assert labels_for(labels, "pl") is labels["pl"]
     assert labels_for(labels, "de") is labels["en"]
     assert labels_for(labels, "de", default="sv") is labels["sv"]
     assert isinstance(labels_for({"pl": labels["pl"]}, "de"), Labels)
+
+
+def test_a_deck_brings_its_own_labels(tmp_path: Path) -> None:
+    """A language added by an overlay deck has buttons of its own, without touching the bot."""
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales" / "xx.yaml").write_text('example: "Xample"\n', "utf-8")
+
+    labels = load_labels(tmp_path)
+
+    assert labels["xx"].example == "Xample"
+    assert labels["xx"].measuring == labels["en"].measuring
