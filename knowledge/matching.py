@@ -28,6 +28,12 @@ MOST_MODIFIERS = 12
 MOST_FORMS = 64
 """In how many ways a term is indexed whose words may be written together with others."""
 
+MOST_READINGS = 8
+"""In how many ways a misspelt text is taken apart before it is compared."""
+
+SHORTEST_LACKING = 4
+"""A shorter text is not read as a term that lacks a letter: "GDP" is no misspelling."""
+
 SHORTEST_STEM = 5
 """Stems with fewer letters are not searched for misspellings: too many words are near them."""
 
@@ -111,6 +117,11 @@ class Index:
             for name in names_of(card):
                 self._add(name)
         self._opened_by = lru_cache(maxsize=20_000)(self._openings_of)
+        self._lacking: dict[str, list[str]] = {}
+        for key in self._by_key:
+            if len(key) <= SHORTEST_LACKING + 2:
+                for place in range(len(key)):
+                    self._lacking.setdefault(key[:place] + key[place + 1 :], []).append(key)
         self.modifiers = self._modifiers(name for names in self._by_key.values() for name in names)
         self._near = NearTerms(sorted(self._by_key))
         self._near_stems = {
@@ -244,8 +255,11 @@ class Index:
         for distance, key in self._near.near(plain):
             _keep_nearest(found, self._by_key[key], distance + _first_letter(plain, key), len(key))
         language = self.languages[code]
-        stems = "".join(self._stem(token, language, 0) for token in text if token.key not in language.linking)
-        if len(stems) >= SHORTEST_STEM - 1 and stems != plain:
+        content = [token.word for token in text if token.key not in language.linking]
+        queries = sorted({"".join(row) for row in self._variants(content, language)} - {plain}, key=lambda query: (-len(query), query))
+        for stems in queries[:MOST_READINGS]:
+            if len(stems) < SHORTEST_STEM - 1:
+                continue
             for distance, key in self._near_stems[code].near(stems):
                 _keep_nearest(found, self._by_stem[code][key], distance + _first_letter(stems, key) + 0.5, len(key))
         return sorted(found.values(), key=lambda miss: (miss.distance, miss.name.concept))
@@ -256,7 +270,8 @@ class Index:
         found: dict[str, Name] = {}
         if not 3 <= len(key) <= 5:
             return []
-        for other in _slips(key):
+        longer = (other for other in self._lacking.get(key, ()) if len(key) >= SHORTEST_LACKING)
+        for other in dict.fromkeys((*sorted(_slips(key)), *longer)):
             for name in self._by_key.get(other, ()):
                 found.setdefault(name.concept, name)
         return list(found.values())
