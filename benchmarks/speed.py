@@ -79,16 +79,15 @@ def measure(way: str, concepts: int, seconds: float = SECONDS) -> Measured:
     deck = load_deck([BUILTIN])
     deck = synthetic(deck, concepts) if concepts else deck
     texts, warm = questions()
-    terms = peers.Terms.of(deck.cards.values()) if way != OURS else None
     gc.collect()
     before, peak_before, started = _resident(), _peak(), time.process_time()
-    ask, note = _built(way, deck, terms)
+    ask, note = _built(way, deck)
     build = time.process_time() - started
     gc.collect()
     after, peak = _resident(), _peak()
     times = _timed(ask, texts, warm, seconds)
     return Measured(
-        terms=len((terms or peers.Terms.of(deck.cards.values())).texts), build=build, memory=after - before,
+        terms=len(peers.Terms.of(deck.cards.values()).texts), build=build, memory=after - before,
         peak=max(peak - max(before, peak_before), after - before), asked=len(times), median=statistics.median(times),
         high=statistics.quantiles(times, n=100)[98], rate=1000 * len(times) / sum(times), note=note,
     )  # fmt: skip
@@ -102,11 +101,12 @@ def questions() -> tuple[list[str], list[str]]:
     return texts, [row.text for row in load(["report"])][:: max(1, len(rows) // WARM_UP)]
 
 
-def _built(way: str, deck: Deck, terms: peers.Terms | None) -> tuple[Ask, str]:
-    if terms is None:
+def _built(way: str, deck: Deck) -> tuple[Ask, str]:
+    if way == OURS:
         answerer = Answerer(deck)
         return (lambda text: ours.ask(answerer, text)), ""
     peer = next(peer for peer in peers.PEERS if peer.name == way)
+    terms = peers.Terms.of(deck.cards.values())
     scorer = peer.build(terms)
     policy, least = peer.usual
     setting = peers.Setting(peers.Way(scorer, policy, (least,)), least, most_words=1000)
@@ -174,7 +174,8 @@ def row_of(way: str, found: Measured | str, mine: Measured | None) -> list[str]:
     """A line of the table."""
     if isinstance(found, str):
         return [way, *["-"] * 8, found]
-    times = f"{found.median / mine.median:.2g}" if mine is not None else "1" if way == OURS else "-"
+    ratio = found.median / mine.median if mine is not None else 1.0
+    times = "-" if mine is None and way != OURS else f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2f}"
     return [way, f"{found.median:.3f}", times, f"{found.high:.2f}", f"{found.rate:,.0f}", f"{found.build:.2f}", f"{found.memory:.0f}",
             f"{found.peak:.0f}", str(found.asked), found.note]  # fmt: skip
 

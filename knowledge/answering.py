@@ -57,7 +57,7 @@ class Request:
                 None if voice is None else str(voice),
                 tuple(map(str, quoted)),
             )
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise ValueError("this is no request") from error
 
 

@@ -88,13 +88,13 @@ class TextReading:
         self.text = self._split(typed)
         self.mentions = self._found()
         inside = self._inside()
+        self.scores = lexicon.scores(self.text, self.mentions)
         self.wanted, asking = lexicon.language_asked(self.text, inside)
         if asking:
             self.text = [token for place, token in enumerate(self.text) if place not in asking]
             self.mentions = self._found()
         for mention in self.mentions:
             self.note("mention", f"{mention.text!r} is {' or '.join(mention.concepts)}: {mention.how}, read as {mention.term!r}")
-        self.scores = lexicon.scores(self.text, self.mentions)
         if self.wanted:
             self.note("language", f"asked for {self.wanted}")
 

@@ -1,0 +1,94 @@
+"""Answers as values: what a click carries, what a card falls back to, what is compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering import Answerer, Choices, Comparison, Definition, Preferences, Request, Unknown
+
+
+def test_a_request_survives_the_way_through_a_button() -> None:
+    """What a click carries is what was asked."""
+    request = Request((("churn",), ("customer-success", "customer-support")), ("difference",), True, "pl", None, ("x",))
+
+    assert Request.decode(request.encode()) == request
+
+
+@pytest.mark.parametrize("forged", ["", "{}", "[]", "[1,2]", '[[[]],["definition"],0,"en",null,[]]', "null", "[" * 5000])
+def test_forged_values_are_refused(forged: str) -> None:
+    """Anybody can send anything as a button's value."""
+    with pytest.raises(ValueError, match="no request"):
+        Request.decode(forged)
+
+
+def test_a_choice_answers_the_pending_question(builtin: Answerer) -> None:
+    """ "CS vs CX" and a click on success is the comparison of the two, in the language of the question."""
+    answer = builtin.ask("czym się różni CX od CS?")
+
+    assert isinstance(answer, Choices)
+    shown = builtin.show(answer.candidates[0].request)
+    assert isinstance(shown, Comparison)
+    assert {one.card.id for one in shown.shown} == {"customer-experience", answer.candidates[0].shown.card.id}
+    assert shown.basis.language == "pl"
+
+
+def test_a_click_on_a_card_that_is_gone_is_unknown(builtin: Answerer) -> None:
+    """Old buttons do not break anything."""
+    assert isinstance(builtin.show(Request((("nothing",),))), Unknown)
+
+
+def test_any_two_cards_can_be_compared(builtin: Answerer) -> None:
+    """Without a written comparison the rows come from the profiles, and relations are told."""
+    answer = builtin.ask("what is the difference between a touchpoint and a KPI?")
+
+    assert isinstance(answer, Comparison)
+    assert not answer.takeaway
+    assert [row.aspect for row in answer.rows][:5] == ["stance", "horizon", "focus", "goal", "scope"]
+
+
+@pytest.mark.parametrize(
+    ("preferences", "language"),
+    [
+        (Preferences(), "en"),
+        (Preferences(locale="pt-PT"), "pt"),
+        (Preferences(stored="sv", locale="pt-BR"), "sv"),
+        (Preferences(locale="ja-JP", default="ar"), "ar"),
+    ],
+)
+def test_a_bare_abbreviation_is_answered_in_the_language_of_the_one_who_asks(
+    builtin: Answerer, preferences: Preferences, language: str
+) -> None:
+    """Stored choice before locale before default; a region counts by its first part."""
+    assert builtin.ask("NPS", "message", preferences).basis.language == language
+
+
+def test_the_language_of_the_question_and_the_one_asked_for_count_more(builtin: Answerer) -> None:
+    """Asked for before spoken before stored."""
+    stored = Preferences(stored="sv")
+
+    assert builtin.ask("co to jest churn?", "message", stored).basis.language == "pl"
+    assert builtin.ask("what is churn in Polish?", "message", stored).basis.language == "pl"
+
+
+def test_a_card_without_the_language_says_so(builtin: Answerer) -> None:
+    """It is shown in English, and the missing language is named."""
+    card = builtin.deck.cards["churn"]
+    cards = {**builtin.deck.cards, "churn": replace(card, languages={"en": card.languages["en"]})}
+
+    answer = Answerer(replace(builtin.deck, cards=cards)).show(Request((("churn",),), language="pl"))
+
+    assert isinstance(answer, Definition)
+    assert (answer.shown[0].entry.language, answer.shown[0].missing) == ("en", "pl")
+
+
+def test_adding_a_card_far_from_all_changes_no_answer(builtin: Answerer) -> None:
+    """A card whose words are near no other takes nothing away."""
+    card = builtin.deck.cards["churn"]
+    entry = replace(card.languages["en"], term="zyxqwv kjhgfd", aliases=(), hidden=())
+    more = Answerer(replace(builtin.deck, cards={**builtin.deck.cards, "zyx": replace(card, id="zyx", languages={"en": entry}, abbreviations=())}))
+
+    for text in ("what is churn?", "CS vs CX", "custmer sucess", "our portal is down", "list price", "vad är NPS"):
+        assert type(more.ask(text)) is type(builtin.ask(text))
+        assert more.ask(text).basis == builtin.ask(text).basis
