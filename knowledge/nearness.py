@@ -74,7 +74,8 @@ class NearTerms:
 
     def _candidates(self, text: str) -> Iterator[int]:
         seen: set[int] = set()
-        for length in range(max(4, len(text) - 4), len(text) + 5):
+        nearest_first = sorted(range(max(4, len(text) - 4), len(text) + 5), key=lambda length: abs(length - len(text)))
+        for length in nearest_first:
             most = allowance(length) + 1
             if length not in self._lengths or abs(length - len(text)) > most:
                 continue

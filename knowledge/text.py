@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_CHARS = 2000
@@ -72,6 +73,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The weak key of a word: no case, no diacritics, one form for each Arabic letter. Idempotent."""
     word = word.casefold()
