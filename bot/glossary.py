@@ -65,7 +65,7 @@ class Glossary:
 
     def line(self, name: Line, tag: str | None) -> Rendered:
         """One of the bot's own lines as a message, in a language or that of a locale."""
-        code = (tag or self.default_language).replace("_", "-").split("-")[0]
+        code = (tag or self.default_language).replace("_", "-").split("-")[0].casefold()
         return Rendered(
             str(getattr(labels_for(self.labels, code, self.default_language), name)), []
         )

@@ -41,3 +41,5 @@ def set_up(level: str, stream: TextIO) -> None:
     others = "DEBUG" if level == "DEBUG" else max(level, "WARNING", key=logging.getLevelName)
     for name in ("slack_bolt", "slack_sdk", "aiohttp", "asyncio"):
         logging.getLogger(name).setLevel(others)
+    # aiohttp quotes what it could not read as HTTP: anybody may have sent it.
+    logging.getLogger("aiohttp.server").setLevel("CRITICAL")

@@ -57,12 +57,12 @@ _log = logging.getLogger(__name__)
 def load_glossary(settings: Settings) -> Glossary:
     """The decks, read and checked. Raises CannotStart with every problem in them."""
     try:
-        deck = load(settings.decks)
+        deck, labels = load(settings.decks), load_labels(*settings.decks)
     except DeckError as error:
         raise CannotStart(
             f"{error}\nThe deck has errors and was not loaded. Mend the lines above."
         ) from error
-    return Glossary(Answerer(deck), load_labels(*settings.decks), settings.default_language)
+    return Glossary(Answerer(deck), labels, settings.default_language)
 
 
 async def run(settings: Settings, tell: Tell, started: float | None = None) -> None:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
+from aiohttp.web_protocol import RequestPayloadError
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -46,6 +47,8 @@ def slack_events(app: AsyncApp, signing_secret: str) -> Handler:
                 raw = await request.read()
         except TimeoutError:
             return web.Response(status=408)
+        except RequestPayloadError:
+            return web.json_response({"error": "unreadable request"}, status=400)
         if not _genuine(verifier, request, raw):
             return web.json_response({"error": "invalid request"}, status=401)
         asked = AsyncBoltRequest(
@@ -104,10 +107,8 @@ def bind(host: str, port: int) -> socket.socket:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         door = socket.socket(family, kind, protocol)
-    except OSError as error:
-        raise CannotStart(
-            f"HOST {host} is no address of this computer ({error.strerror})."
-        ) from error
+    except (OSError, UnicodeError) as error:
+        raise CannotStart(f"HOST {host} is no address of this computer.") from error
     try:
         if hasattr(socket, "SO_REUSEADDR"):
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

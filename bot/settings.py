@@ -184,6 +184,7 @@ def _api_url(text: str, problems: list[str]) -> str:
             parts.scheme in ("http", "https")
             and bool(parts.hostname)
             and not parts.query
+            and parts.username is None
             and (parts.port or 1) > 0
         )
     except ValueError:

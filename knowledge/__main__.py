@@ -1,4 +1,4 @@
-"""The command line: `ask` a question, `check` decks."""
+"""The command line: `ask` a question, `check` decks, and what keeps them: `map`, `coverage`, `stale`, `translated`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from knowledge.card import Deck
 from knowledge.loading import BUILTIN, load, read
 from knowledge.parsing import DeckError
 from knowledge.plain import plain
-from knowledge.provenance import record
+from knowledge.provenance import LOCK, record
 from knowledge.question import Surface
 from knowledge.upkeep import coverage, mermaid, stale
 from knowledge.wording import Wording
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "check":
         return _check([folder(name) for name in options.decks or ["builtin"]])
     if options.command != "ask":
-        return _kept(options)
+        return _upkeep(options)
     try:
         answerer = Answerer(load([folder(name) for name in options.deck or ["builtin"]]))
     except DeckError as error:
@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _kept(options: argparse.Namespace) -> int:
+def _upkeep(options: argparse.Namespace) -> int:
     folders = [folder(name) for name in options.deck or ["builtin"]]
     try:
         deck = load(folders)
@@ -118,6 +118,9 @@ def _kept(options: argparse.Namespace) -> int:
         return 1
     if options.command == "translated":
         return _translated(deck, folders[-1], options)
+    if options.command == "stale" and not any(stale(deck, date.today())):
+        _out("Nothing is due to be read.")
+        return 0
     lines = {"map": mermaid, "coverage": coverage}[options.command](deck) if options.command != "stale" else stale(deck, date.today())
     for line in lines:
         _out(line)
@@ -125,15 +128,20 @@ def _kept(options: argparse.Namespace) -> int:
 
 
 def _translated(deck: Deck, place: Path, options: argparse.Namespace) -> int:
-    if options.all:
-        for card in deck.cards.values():
-            record(place, card, [code for code in card.languages if code != card.source_language])
-        return 0
-    wanted = deck.cards.get(options.id or "")
-    if wanted is None or options.language not in wanted.languages or options.language == wanted.source_language:
+    """Record in a deck's folder what its translations follow: one of them, or all of its own cards."""
+    own = {path.stem for path in (place / "cards").glob("*.yaml")}
+    found = [
+        (card, code)
+        for card in deck.cards.values()
+        for code in card.languages
+        if code != card.source_language and card.source_language in card.languages
+        and (card.id in own if options.all else (card.id, code) == (options.id, options.language))
+    ]  # fmt: skip
+    if not found:
         _out("Name a concept and a language that its card is translated into: python -m knowledge translated churn pl", sys.stderr.buffer)
         return 2
-    record(place, wanted, [options.language])
+    record(place, found)
+    _out(f"Recorded in {place / LOCK}: {len(found)}.")
     return 0
 
 
@@ -141,11 +149,12 @@ def _ask(answerer: Answerer, options: argparse.Namespace) -> int:
     if options.language and options.language not in answerer.deck.languages:
         _out(f"There is no language {options.language!r} in this deck. Known: {', '.join(answerer.deck.languages)}.", sys.stderr.buffer)
         return 2
-    question = answerer.reader.read(options.text, options.surface)
+    text = os.fsencode(options.text).decode("utf-8", "replace")  # as typed, whatever the locale
+    question = answerer.reader.read(text, options.surface)
     answer = answerer.answer(question, Preferences(stored=options.language, locale=options.locale))
     if options.explain:
         for what, detail in question.trace:
-            _out(f"{what:>9}: {detail}")
+            _out(f"{what:>9}: {' '.join(detail.split())}")
         _out(f"{'languages':>9}: {', '.join(f'{code} {score:g}' for code, score in question.scores.items()) or 'no evidence'}")
     if options.json:
         _out(json.dumps(as_object(answer, answerer), ensure_ascii=False))
@@ -166,23 +175,23 @@ def _batch(answerer: Answerer, options: argparse.Namespace) -> int:
 
 def _batch_row(answerer: Answerer, line: bytes, options: argparse.Namespace) -> dict[str, object]:
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = json.loads(line.decode("utf-8-sig"))
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
         raise ValueError(f"this line is no JSON in UTF-8: {error}") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ValueError('each line must be an object with a "text", such as {"text": "what is churn?"}')
-    surface, language, locale = (
-        row.get("surface") or options.surface,
-        row.get("language") or options.language,
-        row.get("locale") or options.locale,
-    )
-    if surface not in SURFACES:
+    given = {"surface": options.surface, "language": options.language, "locale": options.locale}
+    for name in given:
+        value = row.get(name)
+        if value is not None and not isinstance(value, str):
+            raise ValueError(f'"{name}" must be a text')
+        given[name] = value or given[name]
+    if given["surface"] not in SURFACES:
         raise ValueError(f'"surface" must be one of {", ".join(SURFACES)}')
-    if language is not None and language not in answerer.deck.languages:
-        raise ValueError(f'there is no language "{language}" in this deck; known: {", ".join(answerer.deck.languages)}')
-    if locale is not None and not isinstance(locale, str):
-        raise ValueError('"locale" must be a text such as "pl-PL"')
-    return as_object(answerer.ask(row["text"], surface, Preferences(stored=language, locale=locale)), answerer)
+    if given["language"] is not None and given["language"] not in answerer.deck.languages:
+        raise ValueError(f'there is no language "{given["language"]}" in this deck; known: {", ".join(answerer.deck.languages)}')
+    preferences = Preferences(stored=given["language"], locale=given["locale"])
+    return as_object(answerer.ask(row["text"], given["surface"], preferences), answerer)
 
 
 def _check(folders: list[Path]) -> int:

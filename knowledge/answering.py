@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.card import PROFILE_ROWS, Card, Deck, Entry, Source, Voice
-from knowledge.language import Language
+from knowledge.card import PROFILE_ROWS, Card, Deck, Entry, Voice
 from knowledge.matching import How, Mention
 from knowledge.question import META, Question, Surface
 from knowledge.reading import Reader
@@ -362,14 +361,6 @@ class Answerer:
                 if relation is not None:
                     found.append(relation)
         return tuple(found)
-
-    def sources(self, ids: Iterable[str]) -> list[Source]:
-        """The sources with these ids, in order, each once."""
-        return [self.deck.sources[name] for name in dict.fromkeys(ids) if name in self.deck.sources]
-
-    def language(self, code: str) -> Language:
-        """A language of the deck."""
-        return self.deck.languages[code]
 
 
 def _relation(cards: Mapping[str, Card], first: Shown, second: Shown) -> Relation | None:

@@ -80,6 +80,9 @@ def _links(deck: Deck, report: Report) -> None:
                     report.add(card.id, "dangling-id", f'"{relation}" names "{other}", and there is no such card.', field=relation)
                 if other == card.id:
                     report.add(card.id, "own-relation", f'"{relation}" names the card itself. Remove it.', field=relation)
+        if card.source_language not in card.languages and len(card.languages) > 1:
+            cure = f'"source_language" is "{card.source_language}", and the card has no such block. Name one that it has.'
+            report.add(card.id, "no-source", cure, field="source_language", warning=True)
         if card.status == "deprecated" and card.replaced_by not in deck.cards:
             cure = 'A deprecated card needs "replaced_by", the id of the card that takes its place.'
             report.add(card.id, "not-replaced", cure, field="status")
@@ -175,7 +178,9 @@ def _pairs_known(deck: Deck, report: Report) -> None:
 
 def _phrases(deck: Deck, report: Report) -> None:
     """Each language says all that any of them says, with the same things filled in."""
-    every = {name: phrase for language in deck.languages.values() for name, phrase in language.phrases.items()}
+    every: dict[str, str] = {}
+    for language in deck.languages.values():
+        every = {**language.phrases, **every}
     for code, language in deck.languages.items():
         for name, model in every.items():
             phrase = language.phrases.get(name)

@@ -25,7 +25,6 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         irregular = {fold(form): forms.text(form) for form in forms.names()}
     contracted = block.block("contractions")
     phrases = block.block("phrases")
-    shortest = block.text("shortest")
     found = Language(
         code=code,
         name=block.text("name", required=True),
@@ -37,7 +36,7 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         contractions={} if contracted is None else {fold(word): words(contracted.text(word)) for word in contracted.names()},
         prefixes=tuple(sorted((fold(prefix) for prefix in block.texts("prefixes")), key=len, reverse=True)),
         compounds=block.flag("compounds"),
-        shortest=int(shortest) if shortest.isdigit() else 5,
+        shortest=block.whole("shortest", 5),
         letters=frozenset(block.text("letters").replace(" ", "")),
         decimal=block.choice("decimal", (".", ","), "."),
         avoid=frozenset(block.texts("avoid")),

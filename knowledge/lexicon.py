@@ -77,8 +77,9 @@ class Lexicon:
     def voice(self, name: str) -> str | None:
         """The attributed voice of the deck that a name means."""
         wanted = words(name)
-        owner = (*wanted[:-1], wanted[-1].removesuffix("s")) if wanted else wanted
-        for said in (wanted, owner):
+        endings = {ending for language in self.languages.values() for ending in language.endings if wanted and wanted[-1].endswith(ending)}
+        owners = [(*wanted[:-1], wanted[-1].removesuffix(ending)) for ending in sorted(endings)]
+        for said in (wanted, *owners):
             for by, row in self._voices.items():
                 surname = len(said) == 1 and said[0] in row and len(said[0]) > 3
                 if said == row or surname or (row and said[: len(row)] == row):

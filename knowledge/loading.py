@@ -67,7 +67,7 @@ def _read_folder(folder: Path, pile: Pile) -> None:
     if not folder.is_dir():
         pile.problems.add(str(folder), 1, "no-deck", "There is no such folder. A deck is a folder with a folder cards/ in it.")
         return
-    if not any((folder / part).exists() for part in ("cards", "languages", "comparisons", "terms.csv")):
+    if not any((folder / part).exists() for part in ("cards", "languages", "comparisons", "terms.csv", "sources.yaml", "deck.yaml")):
         pile.problems.add(str(folder), 1, "no-deck", "This folder has no cards/, languages/, comparisons/ or terms.csv.")
     complete = _read_settings(folder, pile)
     for path in sorted((folder / "languages").glob("*.yaml")):
@@ -97,9 +97,7 @@ def _read_settings(folder: Path, pile: Pile) -> tuple[str, ...]:
     if block is None:
         return ()
     pile.name = block.text("name") or pile.name
-    days = block.text("review_days")
-    if days:
-        pile.review_days = int(block.number("review_days"))
+    pile.review_days = block.whole("review_days", pile.review_days)
     complete = block.texts("complete")
     block.close()
     return complete
@@ -212,7 +210,8 @@ def _read_term(file: str, line: int, row: Mapping[str, str | None], pile: Pile) 
 
 def _read_lock(folder: Path, pile: Pile) -> None:
     try:
-        pile.followed.update(followed(folder))
+        for name, row in followed(folder).items():
+            pile.followed[name] = {**pile.followed.get(name, {}), **row}
     except ValueError as error:
         pile.problems.add(_shown(folder / LOCK), 1, "bad-lock", f'{error}. Remove it and run "python -m knowledge translated --all".')
 

@@ -217,12 +217,7 @@ class Index:
                     names = self._with_ending[code].get(key)
                 if names:
                     yield _mention(text, place, last, Found("inflected", names))
-            if (
-                text[place].word == text[place].key
-                and not language.prefixes
-                and variant == 0
-                and all(token.word == token.key for token in text[place:ends])
-            ):
+            if text[place].word == text[place].key and variant == 0 and all(token.word == token.key for token in text[place:ends]):
                 break
 
     def _prefixed_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:

@@ -139,6 +139,16 @@ class Block:
                 self.problem("not-a-number", f'"{name}: {value}" is no number.', self._lines[name])
             return 0.0
 
+    def whole(self, name: str, default: int) -> int:
+        """A whole number, not negative."""
+        value = self.text(name)
+        if not value:
+            return default
+        if not (value.isascii() and value.isdigit()):
+            self.problem("not-a-number", f'"{name}: {value}" is no whole number.', self._lines[name])
+            return default
+        return int(value)
+
     def texts(self, name: str, *, limit: int = 0, one_is_fine: bool = False) -> tuple[str, ...]:
         """A list of texts."""
         found = []

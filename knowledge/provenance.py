@@ -35,12 +35,11 @@ def followed(folder: Path) -> Followed:
     return found
 
 
-def record(folder: Path, card: Card, codes: Iterable[str]) -> None:
-    """Note that the translations of a card into these languages follow its source text as it is now."""
-    source = fingerprint(card.languages[card.source_language])
+def record(folder: Path, translated: Iterable[tuple[Card, str]]) -> None:
+    """Note that these translations, each a card and a language, follow the card's source text as it is now."""
     found = {name: dict(row) for name, row in followed(folder).items()}
-    for code in codes:
-        found.setdefault(card.id, {})[code] = source
+    for card, code in translated:
+        found.setdefault(card.id, {})[code] = fingerprint(card.languages[card.source_language])
     text = json.dumps({name: dict(sorted(row.items())) for name, row in sorted(found.items())}, indent=1)
     (folder / LOCK).write_text(text + "\n", "utf-8")
 

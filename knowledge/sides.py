@@ -173,8 +173,6 @@ class SlotReader:
             here = self._join_at(place) if place < end else ""
             if place < end and not here and mark not in "()":
                 continue
-            if place < end and mark == "" and not here:
-                continue
             if place > begin and any(token.is_word for token in self.text[begin:place]):
                 parts.append(_Part(begin, place, aside))
             join = max(join, here, key=order.index)

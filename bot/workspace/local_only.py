@@ -32,11 +32,18 @@ def is_local(request: web.Request) -> bool:
     if not _names_this_computer(host):
         return False
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != host:
+    if origin is not None and not _same_place(origin, host):
         return False
     site = request.headers.get("Sec-Fetch-Site", "none")
     is_page = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
     return site in ("same-origin", "none") or is_page  # a link to the page may stand anywhere
+
+
+def _same_place(origin: str, host: str) -> bool:
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
 def _names_this_computer(host: str) -> bool:

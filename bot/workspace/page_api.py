@@ -228,7 +228,7 @@ def _event(name: str, body: Json) -> bytes:
 async def _body(request: web.Request) -> Json:
     try:
         body = json.loads(await request.text())
-    except ValueError:
+    except (ValueError, RecursionError, LookupError):
         body = None
     if not isinstance(body, dict):
         raise _bad_request("send a JSON object")

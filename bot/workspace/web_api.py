@@ -106,11 +106,13 @@ class WebApi:
             return _refused(refusal.error, [str(problem) for problem in refusal.problems])
 
     def _checked(self, name: str, arguments: Json, token: str) -> Json:
-        method = self._methods.get(name)
-        if method is None:
-            raise Refusal("unknown_method")
         if not token:
             raise Refusal("not_authed")
+        method = self._methods.get(name)
+        if method is None and token in (self._bot_token, self._app_token):
+            raise Refusal("unknown_method")
+        if method is None:
+            raise Refusal("invalid_auth")
         if token not in (self._bot_token, self._app_token):
             raise Refusal("invalid_auth")
         if token != (self._app_token if method.app_level else self._bot_token):

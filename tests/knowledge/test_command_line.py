@@ -27,6 +27,7 @@ def test_batch_answers_each_line_in_its_place() -> None:
         b"\xff\xfe",
         b'{"text": 5}',
         b'{"text": "NPS", "language": "xx"}',
+        b'{"text": "NPS", "language": ["pl"], "surface": []}',
         b'{"text": "NPS", "locale": "pl-PL"}',
         b'{"text": "lunch today", "surface": "command"}',
         b'{"text": "thanks", "surface": "mention"}',
@@ -37,11 +38,11 @@ def test_batch_answers_each_line_in_its_place() -> None:
     found = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert done.returncode == 0
     assert len(found) == len(rows)
-    assert [place for place, row in enumerate(found) if "error" in row] == [1, 2, 3, 4, 5]
+    assert [place for place, row in enumerate(found) if "error" in row] == [1, 2, 3, 4, 5, 6]
     assert (found[0]["kind"], found[0]["concepts"], found[0]["language"]) == ("definition", ["customer-experience"], "pl")
-    assert found[6]["language"] == "pl"
-    assert found[7]["kind"] != "none"
-    assert (found[8]["kind"], found[8]["text"]) == ("none", "")
+    assert found[7]["language"] == "pl"
+    assert found[8]["kind"] != "none"
+    assert (found[9]["kind"], found[9]["text"]) == ("none", "")
 
 
 def test_json_has_the_fields_of_the_contract() -> None:
