@@ -25,7 +25,8 @@ _LTR = rf"(?![{_BLOCKS}])[^\W\d_][\u0300-\u036f]*"
 _JOINS = r" \-'\u2019.&/,:_@+#"
 _NUMBER = r"\d+(?:[.,\u066b\u066c]\d+)*%?"
 _FIGURES = (  # arithmetic, and a number with its sign: both fall apart in a line from the right
-    rf"\(*{_NUMBER}\)*(?:\s*[×÷−+]\s*\(*{_NUMBER}\)*)+|(?<![\w\-+−])[+\-−]{_NUMBER}"
+    rf"\(*{_NUMBER}\)*(?:\s*[×÷−+]\s*\(*{_NUMBER}\)*)+(?:\s*=\s*[−\-]?{_NUMBER}(?:\s?%)?)?"
+    rf"|(?<![\w\-+−])[+\-−]{_NUMBER}"
 )
 _RTL_LETTER, _LTR_LETTER = re.compile(_RTL), re.compile(_LTR)
 _RTL_RUN = re.compile(rf"{_RTL}(?:[{_JOINS}\d]*[{_BLOCKS}])*")

@@ -452,7 +452,7 @@ def test_every_value_is_a_request_that_leads_where_the_button_says() -> None:
 
 
 def test_arithmetic_reads_from_the_left_in_arabic() -> None:
-    """It would come out backwards otherwise; the unit stays beside the result."""
+    """The whole equation, result and all: in two directions it would say something false."""
     formula = replace(LEAVING.languages["en"], language="ar", term="تسرب", variables={})
     card = replace(LEAVING, languages={"ar": formula})
     deck = replace(SMALL, cards={"churn": card})
@@ -463,7 +463,7 @@ def test_arithmetic_reads_from_the_left_in_arabic() -> None:
     ]
     assert text_of(quotes[1]) == "\u200f\u2066100 × 2 ÷ 8 = 25 % (lower is better)\u2069"
     assert (
-        isolated("100 × (2 − 1) ÷ 8 = 25 نقطة", "rtl") == "\u2066100 × (2 − 1) ÷ 8\u2069 = 25 نقطة"
+        isolated("100 × (2 − 1) ÷ 8 = 25 نقطة", "rtl") == "\u2066100 × (2 − 1) ÷ 8 = 25\u2069 نقطة"
     )
     assert isolated("من -5 إلى 10-20", "rtl") == "من \u2066-5\u2069 إلى 10-20"
 
