@@ -73,10 +73,7 @@ class Phrasebook:
                     for row in frame.openers:
                         self.starters.setdefault(row, {})[language.code] = joining
             by_language.append(language.lookalikes)
-            for words in (language.fillers, language.asking, language.generic, language.context, language.together, language.either,
-                          language.versus, language.pronouns, language.possessives, language.definite, language.deictic,
-                          language.social, language.linking):  # fmt: skip
-                known |= words
+            known |= language.function_words
         self.lookalikes = frozenset(word for words in by_language for word in words)
         contracted = {word for language in languages for word in language.contractions}
         self.known = frozenset(known | vocabulary | contracted)

@@ -9,6 +9,12 @@ from typing import Literal, Protocol
 from knowledge.frames import Frame
 from knowledge.text import fold
 
+WORD_SETS = (
+    "linking", "fillers", "asking", "generic", "context", "together", "either", "versus", "pronouns", "possessives",
+    "definite", "deictic", "social",
+)  # fmt: skip
+"""The fields of a language that hold words standing around terms; each is a list of that name in its file."""
+
 
 class Stemmer(Protocol):
     """What cuts a word to its stem (PyStemmer)."""
@@ -81,6 +87,11 @@ class Language:
     frames: tuple[Frame, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
     """What an answer says around the cards, by name."""
+
+    @property
+    def function_words(self) -> frozenset[str]:
+        """All the words that stand around terms, whatever they do there."""
+        return frozenset().union(*(getattr(self, name) for name in WORD_SETS))
 
     def stems(self, word: str) -> tuple[str, str]:
         """Two keys of a word that its inflected forms share: of the word as spelt, and of the word without diacritics."""

@@ -8,17 +8,14 @@ from pathlib import Path
 import Stemmer
 
 from knowledge.frames import Frame, compile_frames
-from knowledge.language import Language
+from knowledge.language import WORD_SETS, Language
 from knowledge.parsing import Block
 from knowledge.text import fold, words
-
-_WORD_SETS = ("linking", "fillers", "asking", "generic", "context", "together", "either", "versus", "pronouns", "possessives",
-              "definite", "deictic", "social")  # fmt: skip
 
 
 def read_language(block: Block, code: str, lookalikes: Path) -> Language:
     """The language that a file describes; its look-alikes stand in a file beside it."""
-    sets = {name: frozenset(" ".join(words(word)) for word in block.texts(name)) for name in _WORD_SETS}
+    sets = {name: frozenset(" ".join(words(word)) for word in block.texts(name)) for name in WORD_SETS}
     irregular: dict[str, str] = {}
     forms = block.block("irregular")
     if forms is not None:

@@ -88,11 +88,7 @@ class Lexicon:
 
 
 def _vocabulary(language: Language) -> frozenset[str]:
-    found = set(
-        language.fillers | language.asking | language.generic | language.context | language.together | language.either | language.versus
-    )
-    found |= language.pronouns | language.possessives | language.definite | language.deictic | language.social | language.linking
-    found |= {*language.cues, *language.contractions}
+    found = {*language.function_words, *language.cues, *language.contractions}
     for frame in language.frames:
         if frame.intent != "none":
             found |= frame.vocabulary

@@ -250,7 +250,7 @@ class TextReading:
         matches.sort(key=lambda match: (-match.weight, -self.scores.get(match.language.code, 0.0)))
         for match in matches:
             if match.frame.intent == "none":
-                if self._may_stand_around(match, clause):
+                if self._may_stand_around(match):
                     self.quiet = True
                     self.note("frame", f"{match.language.code}: {match.frame.pattern!r} asks for no meaning")
                     return None
@@ -299,7 +299,7 @@ class TextReading:
     def _tried(self, match: Match, clause: Clause) -> Asked | None:
         """What a frame makes of a clause, or None when the rest of the clause says that it asks something else."""
         frame, language = match.frame, match.language
-        if not self._may_stand_around(match, clause):
+        if not self._may_stand_around(match):
             return None
         name = self._name(match)
         if not match.slots:
@@ -404,7 +404,7 @@ class TextReading:
             return False
         return all(0 < len(text.split()) <= MOST_UNKNOWN_WORDS for text in texts)
 
-    def _may_stand_around(self, match: Match, clause: Clause) -> bool:
+    def _may_stand_around(self, match: Match) -> bool:
         """Whether the words before and behind a frame leave it a question."""
         frame, language = match.frame, match.language
         first, end = match.before
