@@ -115,10 +115,12 @@ class Phrasebook:
         """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""
         line = "".join(" " + key for key in keys)
         places = _places(keys, first)
+        said = set(keys)
         tried: dict[int, tuple[Frame, Language]] = {}
-        for key in keys:
+        for key in said:
             for order, frame, language in self.by_anchor.get(key, ()):
-                tried[order] = (frame, language)
+                if not any(need.isdisjoint(said) for need in frame.needs):
+                    tried[order] = (frame, language)
         found = []
         for order in sorted(tried):
             frame, language = tried[order]

@@ -24,7 +24,7 @@ class Frame:
     """One pattern, ready to be tried on a clause whose words are each preceded by one space.
 
     `anywhere`: any words may stand before it. `weak`: it asks for a meaning only if the thing asked about is a term and nothing else.
-    `anchors`: a clause without one of these words cannot match.
+    `anchors`: a clause without one of these words cannot match; nor can one that lacks a word of each of `needs`.
     """
 
     intent: str
@@ -33,6 +33,7 @@ class Frame:
     """The regular expression of the pattern."""
     anchors: frozenset[str]
     vocabulary: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
     openers: frozenset[tuple[str, ...]] = frozenset()
     """The one or two words that it may begin with, if it always begins with a word."""
     anywhere: bool = False
@@ -70,15 +71,15 @@ def compile_frames(intent: str, pattern: str, *, anywhere: bool = False, weak: b
 
 
 def _compiled(intent: str, pattern: str, items: list[Item], *, anywhere: bool, weak: bool) -> Frame:
-    anchors = _anchors(items)
-    if not anchors:
+    needs = _needs(items)
+    if not needs:
         raise ValueError("the pattern needs a word that is always there")
     body = "".join(_expression(item, last=place == len(items) - 1) for place, item in enumerate(items))
     before = "" if items[0] == "*" else rf"(?P<before>{_SLOT}*?)"
     after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
     return Frame(
-        intent, pattern, f"^{before}{_numbered(body)}{after}$", anchors,
-        frozenset(_vocabulary(items)), _openers(items), anywhere=anywhere, weak=weak,
+        intent, pattern, f"^{before}{_numbered(body)}{after}$", needs[0],
+        frozenset(_vocabulary(items)), needs[1:], _openers(items), anywhere=anywhere, weak=weak,
     )  # fmt: skip
 
 
@@ -138,10 +139,10 @@ def _numbered(body: str) -> str:
     return re.sub(r"(?<=<slot)#|(?<=<name)#", lambda _: str(next(count)), body)
 
 
-def _anchors(items: list[Item]) -> frozenset[str]:
-    """The words of the place in a pattern that is always there and says most."""
+def _needs(items: list[Item]) -> tuple[frozenset[str], ...]:
+    """For each place in a pattern that is always there, the words that may stand in it; first the one that says most."""
     options = [found for item in items if (found := _needed(item))]
-    return max(options, key=lambda found: (min(map(len, found)), -len(found)), default=frozenset())
+    return tuple(sorted(options, key=lambda found: (min(map(len, found)), -len(found)), reverse=True))
 
 
 def _needed(item: Item) -> frozenset[str]:
@@ -150,8 +151,8 @@ def _needed(item: Item) -> frozenset[str]:
     bracket, alternatives = item
     if bracket == "[":
         return frozenset()
-    each = [_anchors(sequence) for sequence in alternatives]
-    return frozenset().union(*each) if all(each) else frozenset()
+    each = [_needs(sequence) for sequence in alternatives]
+    return frozenset().union(*(needs[0] for needs in each)) if all(each) else frozenset()
 
 
 def _openers(items: list[Item]) -> frozenset[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knowledge.card import Deck
 from knowledge.clauses import Phrasebook
@@ -25,6 +26,7 @@ class Lexicon:
             for word in vocabulary:
                 shared[word] = shared.get(word, 0) + 1
         self._shared = shared
+        self._spoken_by = lru_cache(maxsize=20_000)(self._speaks)
         self._asked_as = {row: code for code, language in deck.languages.items() for row in language.asked_as}
         self._asked_first = frozenset(row[0] for row in self._asked_as if row)
         self._longest_ask = max((len(row) for row in self._asked_as), default=0)
@@ -60,19 +62,21 @@ class Lexicon:
         scores = dict.fromkeys(self.languages, 0.0)
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         for place, token in enumerate(text):
-            if place in inside:
-                continue
-            for code, language in self.languages.items():
-                if token.is_word and token.key in self.vocabularies[code]:
-                    scores[code] += 1 / self._shared[token.key]
-                if language.letters and not language.letters.isdisjoint(token.word or token.text):
-                    scores[code] += 0.6
+            if token.word and place not in inside:
+                for code, score in self._spoken_by(token.word, token.key):
+                    scores[code] += score
         for mention in mentions:
             spoken = {code for code in mention.languages if code in scores}
             if None not in mention.languages and spoken:
                 for code in spoken:
                     scores[code] += 1.2 / len(spoken)
         return {code: round(score, 3) for code, score in scores.items() if score > 0}
+
+    def _speaks(self, word: str, key: str) -> tuple[tuple[str, float], ...]:
+        """How much a word speaks for each language that has it, or its letters."""
+        known = {code: 1 / self._shared[key] for code, vocabulary in self.vocabularies.items() if key in vocabulary}
+        spelt = {code: 0.6 for code, language in self.languages.items() if not language.letters.isdisjoint(word)}
+        return tuple((code, known.get(code, 0.0) + spelt.get(code, 0.0)) for code in known | spelt)
 
     def voice(self, name: str) -> str | None:
         """The attributed voice of the deck that a name means."""

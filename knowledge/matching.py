@@ -175,17 +175,21 @@ class Index:
         return next((found for found in self._starting_at(text, 0) if found.last == len(text) - 1), None)
 
     def _starting_at(self, text: Sequence[Token], place: int) -> Iterator[Mention]:
-        if not text[place].is_word:
+        token = text[place]
+        if not token.word:
+            return
+        opened, spelt = self._opened_by(token.word), token.key in self._first_keys or (place + 1 < len(text) and text[place + 1].glued)
+        if not (opened or spelt):
             return
         ends = _window_ends(text, place)
-        if text[place].key in self._first_keys or (place + 1 < len(text) and text[place + 1].glued):
+        if spelt:
             key = ""
             for last in range(place, ends):
                 key += text[last].key
                 names = self._by_key.get(key)
                 if names:
                     yield _mention(text, place, last, _as_typed(names, text[place : last + 1]))
-        for code in self._opened_by(text[place].word):
+        for code in opened:
             yield from self._inflected_at(text, place, ends, code, self.languages[code])
 
     def _openings_of(self, word: str) -> tuple[str, ...]:
@@ -194,7 +198,7 @@ class Index:
         return tuple(
             code
             for code, language in self.languages.items()
-            if language.prefixes or not self._first_stems[code].isdisjoint((*self._stems[code](word), key))
+            if not self._first_stems[code].isdisjoint(self._forms(key, language) if language.prefixes else (*self._stems[code](word), key))
         )
 
     def _inflected_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:

@@ -65,12 +65,16 @@ class Token(NamedTuple):
 def clean(text: str) -> str:
     """Text without Slack markup, emoji codes, invisible and control characters; compatibility forms made plain."""
     text = text[:MAX_CHARS]
-    text = _UNPRINTABLE.sub(" ", text)
-    text = _SLACK.sub(lambda found: f" {found['label'] or ''} ", text)
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
-    text = _EMOJI_CODE.sub(" ", text)
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    if not text.isprintable():
+        text = _UNPRINTABLE.sub(" ", text)
+    if "<" in text:
+        text = _SLACK.sub(lambda found: f" {found['label'] or ''} ", text)
+    if "&" in text:
+        for entity, character in _ENTITIES:
+            text = text.replace(entity, character)
+    if ":" in text:
+        text = _EMOJI_CODE.sub(" ", text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
 @lru_cache(maxsize=50_000)
@@ -105,8 +109,8 @@ def _token(cleaned: str, match: re.Match[str], before: list[Token]) -> Token | N
     text, start, end = match[0], match.start(), match.end()
     if text[0].isalnum():
         previous = before[-1] if before else None
-        gap = cleaned[previous.end : start] if previous is not None and previous.is_word else " "
-        return Token(text, text.casefold(), fold(text), start, end, glued=gap in _GLUE)
+        glued = previous is not None and previous.word != "" and start - previous.end < 2 and cleaned[previous.end : start] in _GLUE
+        return Token(text, text.casefold(), fold(text), start, end, False, glued)
     if text == "." and not _ends_sentence(cleaned, end, before):
         return None
     if text == ":" and before and before[-1].end == start and cleaned[end : end + 1].isalpha():
