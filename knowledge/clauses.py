@@ -22,6 +22,9 @@ LONGEST_MENDED = 24
 TWO_SLIPS = 7
 """From so many letters on a question word may have two slips; with fewer, one."""
 
+COMMAS = frozenset(",\u060c")
+"""Patterns do not see them: Polish puts one before each "że"."""
+
 _PAUSES = frozenset(",\u060c()/&+")
 
 Starters = dict[tuple[str, ...], dict[str, frozenset[str]]]
@@ -113,13 +116,16 @@ class Phrasebook:
 
     def matches(self, keys: Sequence[str], first: int) -> list[Match]:
         """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""
-        line = "".join(" " + key for key in keys)
+        line = "".join(" " + key for key in keys if key not in COMMAS)
         places = _places(keys, first)
         said = set(keys)
         tried: dict[int, tuple[Frame, Language]] = {}
         for key in said:
             for order, frame, language in self.by_anchor.get(key, ()):
-                if not any(need.isdisjoint(said) for need in frame.needs):
+                for need in frame.needs:
+                    if need.isdisjoint(said):
+                        break
+                else:
                     tried[order] = (frame, language)
         found = []
         for order in sorted(tried):
@@ -166,8 +172,9 @@ def _places(keys: Sequence[str], first: int) -> dict[int, int]:
     places: dict[int, int] = {}
     offset = 0
     for number, key in enumerate(keys):
-        places[offset] = first + number
-        offset += len(key) + 1
+        if key not in COMMAS:
+            places[offset] = first + number
+            offset += len(key) + 1
     places[offset] = first + len(keys)
     return places
 

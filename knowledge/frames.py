@@ -7,15 +7,13 @@ Words are compared by their weak keys, so case and diacritics do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from knowledge.text import words
 
 _PIECE = re.compile(r"[()\[\]|*@]|[^\s()\[\]|*@]+")
-_COMMA = "(?: [,\u060c])?"
-"""Commas may stand between the words of a pattern: Polish puts one before each "że"."""
 _SLOT = r"(?: [^\s]+)"
 
 
@@ -127,11 +125,33 @@ def _expression(item: Item, *, last: bool = False) -> str:
     if item == "@":
         return f"(?P<name#>{_SLOT}{{1,5}})" if last else f"(?P<name#>{_SLOT}{{1,5}}?)"
     if isinstance(item, str):
-        return f"{_COMMA} {re.escape(item)}"
+        return f" {re.escape(item)}"
     bracket, alternatives = item
-    longest_first = sorted(alternatives, key=len, reverse=True)
-    joined = "|".join("".join(_expression(inner) for inner in sequence) for sequence in longest_first)
-    return f"(?:{joined})" + ("?" if bracket == "[" else "")
+    plain = [f" {' '.join(sequence)}" for sequence in alternatives if sequence and all(_is_word(inner) for inner in sequence)]
+    others = sorted((sequence for sequence in alternatives if not all(_is_word(inner) for inner in sequence)), key=len, reverse=True)
+    choices = ["".join(_expression(inner) for inner in sequence) for sequence in others]
+    choices += [_shared_beginnings(plain)] if plain else []
+    empty = any(not sequence for sequence in alternatives)
+    return f"(?:{'|'.join(choices)})" + ("?" if bracket == "[" or empty else "")
+
+
+def _is_word(item: Item) -> bool:
+    return isinstance(item, str) and item not in ("*", "@")
+
+
+def _shared_beginnings(texts: Iterable[str]) -> str:
+    """An expression for any of some texts, the longest that fits first, which reads what several begin with only once."""
+    following: dict[str, list[str]] = {}
+    ends = False
+    for text in texts:
+        if text:
+            following.setdefault(text[0], []).append(text[1:])
+        else:
+            ends = True
+    rows = [re.escape(letter) + _shared_beginnings(rest) for letter, rest in sorted(following.items())]
+    if not rows:
+        return ""
+    return rows[0] if len(rows) == 1 and not ends else f"(?:{'|'.join(rows)})" + ("?" if ends else "")
 
 
 def _numbered(body: str) -> str:

@@ -107,9 +107,10 @@ class Index:
         self._by_key: dict[str, list[Name]] = {}
         self._by_stem: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
         self._with_ending: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
-        self._first_keys: set[str] = set()
+        self._first_keys: dict[str, int] = {}
         self._openings: dict[str, set[str]] = {code: set() for code in languages}
-        self._first_stems: dict[str, set[str]] = {code: set() for code in languages}
+        self._first_stems: dict[str, dict[str, int]] = {code: {} for code in languages}
+        """What terms begin with, and how many words the longest of these terms has."""
         self.words: set[str] = set()
         self.ordinary: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
         """Words that are what they are, and no misspelling of a term's word."""
@@ -136,21 +137,22 @@ class Index:
     def _add(self, name: Name) -> None:
         keys = [fold(word) for word in name.words]
         self._by_key.setdefault("".join(keys), []).append(name)
-        self._first_keys.add(keys[0])
+        _keep_most(self._first_keys, keys[0], len(keys))
         self.words.update(keys)
         for code in [name.language] if name.language in self.languages else self.languages:
             language = self.languages[code]  # type: ignore[index]
             content = [word for word in name.words if fold(word) not in language.linking] or name.words
             for stems in self._variants(content, language):
                 self._by_stem[language.code].setdefault("".join(stems), []).append(name)
-                self._first_stems[language.code].add(stems[0])
+                _keep_most(self._first_stems[language.code], stems[0], len(stems))
                 if language.prefixes:
                     self._openings[language.code].update(accumulate(stems))
                     self.words.update(stems)
             if len(keys) == 1 and name.language is None:
                 for ending in language.endings:
                     self._with_ending[language.code].setdefault(keys[0] + ending, []).append(name)
-                    self._first_stems[language.code].update((keys[0], keys[0] + ending))
+                    _keep_most(self._first_stems[language.code], keys[0], 1)
+                    _keep_most(self._first_stems[language.code], keys[0] + ending, 1)
 
     def _variants(self, row: Sequence[str], language: Language) -> set[tuple[str, ...]]:
         """The stems of a row of words: as spelt, without diacritics, and without what may be written together with them."""
@@ -178,13 +180,18 @@ class Index:
         token = text[place]
         if not token.word:
             return
-        opened, spelt = self._opened_by(token.word), token.key in self._first_keys or (place + 1 < len(text) and text[place + 1].glued)
-        if not (opened or spelt):
+        opened, glued = self._opened_by(token.word), place + 1 < len(text) and text[place + 1].glued
+        longest = LONGEST if glued else self._first_keys.get(token.key, 0)
+        if not (opened or longest):
             return
         ends = _window_ends(text, place)
-        if spelt:
+        if longest:
             key = ""
             for last in range(place, ends):
+                if last > place and not text[last].glued:
+                    longest -= 1
+                if longest <= 0:
+                    break
                 key += text[last].key
                 names = self._by_key.get(key)
                 if names:
@@ -195,33 +202,37 @@ class Index:
     def _openings_of(self, word: str) -> tuple[str, ...]:
         """The languages in which a term may begin with an inflected form of a word."""
         key = fold(word)
-        return tuple(
-            code
-            for code, language in self.languages.items()
-            if not self._first_stems[code].isdisjoint(self._forms(key, language) if language.prefixes else (*self._stems[code](word), key))
-        )
+        found = []
+        for code, language in self.languages.items():
+            forms = self._forms(key, language) if language.prefixes else (*self._stems[code](word), key)
+            if any(form in self._first_stems[code] for form in forms):
+                found.append(code)
+        return tuple(found)
 
     def _inflected_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
         if language.prefixes:
             yield from self._prefixed_at(text, place, ends, code, language)
             return
-        starts = self._first_stems[code]
+        stems, starts, named, ended = self._stems[code], self._first_stems[code], self._by_stem[code], self._with_ending[code]
         for variant in (0, 1):
-            key = ""
+            key, left, alone = "", 0, True
             for last in range(place, ends):
                 token = text[last]
                 if last > place and token.key in language.linking:
+                    alone = False
                     continue
-                stem = self._stem(token, language, variant)
-                if last == place and stem not in starts:
+                stem = stems(token.word)[variant]
+                if last == place:
+                    left = starts.get(stem, 0)
+                elif not token.glued:
+                    left, alone = left - 1, False
+                if left <= 0:
                     break
                 key += stem
-                names = self._by_stem[code].get(key)
-                if not names and all(token.glued for token in text[place + 1 : last + 1]):
-                    names = self._with_ending[code].get(key)
+                names = named.get(key) or (ended.get(key) if alone else None)
                 if names:
                     yield _mention(text, place, last, Found("inflected", names))
-            if text[place].word == text[place].key and variant == 0 and all(token.word == token.key for token in text[place:ends]):
+            if all(token.word == token.key for token in text[place:ends]):
                 break
 
     def _prefixed_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
@@ -237,13 +248,6 @@ class Index:
             keys &= self._openings[code]
             if not keys:
                 break
-
-    def _stem(self, token: Token, language: Language, variant: int) -> str:
-        stems = self._stems[language.code]
-        if language.prefixes:
-            known = (stems(form)[0] for form in language.cut(token.key))
-            return next((stem for stem in known if stem in self.words), stems(token.key)[0])
-        return stems(token.word)[variant]
 
     # ---- misspelt ------------------------------------------------------------------------------------------------
 
@@ -311,6 +315,11 @@ class Index:
                 concepts.setdefault(Piece(True, (name.words[0][:4],)), set()).add(name.concept)
         common = sorted(((len(found), piece) for piece, found in concepts.items() if len(found) >= COMMON), reverse=True)
         return [piece for _, piece in common[:MOST_MODIFIERS]]
+
+
+def _keep_most(found: dict[str, int], key: str, count: int) -> None:
+    if found.get(key, 0) < count:
+        found[key] = count
 
 
 def _keep_nearest(found: dict[str, NearMiss], names: Iterable[Name], distance: float, length: int) -> None:
