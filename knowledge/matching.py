@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
 from typing import Literal, NamedTuple
@@ -30,6 +30,12 @@ MOST_FORMS = 64
 
 MOST_READINGS = 8
 """In how many ways a misspelt text is taken apart before it is compared."""
+
+MOST_CORRECTIONS = 3
+"""As how many words of terms an unknown word is read at most."""
+
+LONGEST_WORD = 60
+"""A longer word is not looked at for misspellings."""
 
 SHORTEST_LACKING = 4
 """A shorter text is not read as a term that lacks a letter: "GDP" is no misspelling."""
@@ -90,6 +96,13 @@ class Piece(NamedTuple):
     words: tuple[str, ...]
 
 
+class Correction(NamedTuple):
+    """A word of a term that an unknown word may be a misspelling of, and how far it is, in edits."""
+
+    distance: float
+    word: str
+
+
 @dataclass(slots=True)
 class Found:
     """Names that a row of words spells, and how."""
@@ -112,6 +125,8 @@ class Index:
         self._first_stems: dict[str, dict[str, int]] = {code: {} for code in languages}
         """What terms begin with, and how many words the longest of these terms has."""
         self.words: set[str] = set()
+        self._stem_words: dict[str, dict[str, str]] = {code: {} for code in languages}
+        """The stems of the words of terms, each with a word that has it."""
         self.ordinary: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
         """Words that are what they are, and no misspelling of a term's word."""
         for card in cards.values():
@@ -125,6 +140,9 @@ class Index:
                     self._lacking.setdefault(key[:place] + key[place + 1 :], []).append(key)
         self.modifiers = self._modifiers(name for names in self._by_key.values() for name in names)
         self._near = NearTerms(sorted(self._by_key))
+        self._near_words = NearTerms(sorted(self.words))
+        self._near_word_stems = {code: NearTerms(sorted(stems)) for code, stems in self._stem_words.items()}
+        self._corrections = lru_cache(maxsize=20_000)(self._corrections_of)
         self._near_stems = {
             code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()
         }
@@ -144,6 +162,7 @@ class Index:
             content = [word for word in name.words if fold(word) not in language.linking] or name.words
             for stems in self._variants(content, language):
                 self._by_stem[language.code].setdefault("".join(stems), []).append(name)
+                self._stem_words[language.code].update(zip(stems, content, strict=True))
                 _keep_most(self._first_stems[language.code], stems[0], len(stems))
                 if language.prefixes:
                     self._openings[language.code].update(accumulate(stems))
@@ -250,6 +269,51 @@ class Index:
                 break
 
     # ---- misspelt ------------------------------------------------------------------------------------------------
+
+    def misspelt(self, text: Sequence[Token], mentions: list[Mention], code: str) -> list[Mention]:
+        """The mentions of a text, with those that appear when unknown words are read as the words of terms nearest to them."""
+        inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
+        rows = {
+            place: corrections
+            for place, token in enumerate(text)
+            if len(token.key) >= SHORTEST_STEM and place not in inside and (corrections := self._corrections(token.word, code))
+        }
+        found: dict[tuple[int, int], list[Mention]] = {}
+        for number in range(max(map(len, rows.values()), default=0)):
+            chosen = {place: row[min(number, len(row) - 1)] for place, row in rows.items()}
+            changed = [_spelt(token, chosen[place].word) if place in chosen else token for place, token in enumerate(text)]
+            for first in range(len(text)):
+                for mention in self._starting_at(changed, first):
+                    edits = sum(chosen[place].distance for place in range(first, mention.last + 1) if place in chosen)
+                    if edits:
+                        found.setdefault((first, mention.last), []).append(_guessed(mention, text, edits))
+        sure = [mention for row in found.values() if (mention := _clearest(row)) is not None]
+        return _best_row([*mentions, *sure], len(text)) if sure else mentions
+
+    def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:
+        """The words of terms that an unknown word may be a misspelling of, nearest first; inflected as in a language."""
+        key = fold(word)
+        if len(key) > LONGEST_WORD or key.isdigit() or self._is_known(word, key):
+            return ()
+        found: dict[str, float] = {}
+        for distance, other in self._near_words.near(key):
+            edits = distance + _first_letter(key, other)
+            if edits <= allowance(len(other)):
+                found[other] = edits
+        if code in self.languages:
+            stem = self._stems[code](word)[0]
+            for distance, other in self._near_word_stems[code].near(stem):
+                edits = distance + _first_letter(stem, other) + 0.5
+                if int(edits) <= allowance(len(other)):
+                    whole = self._stem_words[code][other]
+                    found[whole] = min(edits, found.get(whole, edits))
+        ranked = sorted((edits, other) for other, edits in found.items())
+        return tuple(Correction(edits, other) for edits, other in ranked[:MOST_CORRECTIONS])
+
+    def _is_known(self, word: str, key: str) -> bool:
+        if key in self.words or key in self.ordinary:
+            return True
+        return any(not self._stem_words[code].keys().isdisjoint(self._stems[code](word)) for code in self.languages)
 
     def near(self, text: Sequence[Token], code: str) -> list[NearMiss]:
         """What the words, taken as one term, may be a misspelling of, inflected as in a language: nearest first, one for each concept."""
@@ -387,6 +451,24 @@ def _slips(key: str) -> set[str]:
     swapped = {key[:place] + key[place + 1] + key[place] + key[place + 2 :] for place in range(len(key) - 1)}
     fewer = {key[:place] + key[place + 1 :] for place in range(len(key))} if len(key) > 3 else set()
     return (swapped | fewer) - {key}
+
+
+def _spelt(token: Token, word: str) -> Token:
+    return token._replace(word=word, key=fold(word))
+
+
+def _guessed(mention: Mention, text: Sequence[Token], edits: float) -> Mention:
+    """A mention in a corrected text as one in the text that was typed."""
+    typed = _typed(text, mention.first, mention.last)
+    sureness = max(0.5, SURENESS["misspelt"] - edits / len(typed) / 2)
+    return replace(mention, text=typed, how="misspelt", confidence=round(sureness, 3))
+
+
+def _clearest(row: list[Mention]) -> Mention | None:
+    """The surest of several readings of the same words, if no other concept is as sure."""
+    row = sorted(row, key=lambda mention: -mention.confidence)
+    rivals = [mention for mention in row if mention.concepts != row[0].concepts]
+    return None if rivals and rivals[0].confidence == row[0].confidence else row[0]
 
 
 def _best_row(candidates: list[Mention], length: int) -> list[Mention]:

@@ -100,7 +100,10 @@ class TextReading:
 
     def _found(self) -> list[Mention]:
         """The terms in the text, without those that only the stems or loose spellings of another language make of a word."""
-        return [mention for mention in self.lexicon.index.mentions(self.text) if not self._is_foreign(mention)]
+        index = self.lexicon.index
+        known = [mention for mention in index.mentions(self.text) if not self._is_foreign(mention)]
+        guessed = index.misspelt(self.text, known, self.spoken)
+        return guessed if guessed is known else [mention for mention in guessed if not self._is_foreign(mention)]
 
     def _is_foreign(self, mention: Mention) -> bool:
         """Whether a word is another one in the language spoken: "person" is no Polish persona, "slå" no SLA."""
