@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benchmarks import ours
 from benchmarks.judging import Given, Verdict, judge, same_form
 from benchmarks.misspelling import TWINS, twin
-from benchmarks.questions import Row
+from benchmarks.questions import ANY, Row
 from benchmarks.tuning import Tally
 from knowledge.answering import Answerer
 
@@ -103,7 +103,8 @@ def beside(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int, int]]:
     compared = [outcome for outcome in right if outcome.row.kind == "comparison"]
     plain = [outcome for outcome in right if outcome.row.kind == "definition" and is_several(outcome.row)]
     open_side = [outcome for outcome in right if outcome.row.unmatched]
-    yield "in the right language", sum(outcome.given.language == outcome.row.language for outcome in right), len(right)
+    spoken = [outcome for outcome in right if outcome.row.language != ANY]
+    yield "in the right language", sum(outcome.given.language == outcome.row.language for outcome in spoken), len(spoken)
     yield "with the right focus", sum(outcome.given.focus == outcome.row.focus for outcome in focused), len(focused)
     yield "a comparison, where one was asked for", sum(same_form(outcome.row, outcome.given) for outcome in compared), len(compared)
     yield "definitions, where several were asked for", sum(same_form(outcome.row, outcome.given) for outcome in plain), len(plain)

@@ -20,6 +20,9 @@ KINDS: frozenset[str] = frozenset(get_args(Kind))
 FOCUSES = frozenset({"definition", "difference", "relation", "measuring", "importance", "example", "improving", "voice", "terms"})
 OUT_OF_SCOPE = frozenset({"unknown", "none"})
 DEFINITE = frozenset({"definition", "comparison"})
+ANY = "any"
+"""The language of a message whose words are international ("NPS?"): no answer's language is wrong."""
+
 FOLDER = Path(__file__).parent / "questions"
 
 _FEWEST: Mapping[str, int] = {"definition": 1, "comparison": 2, "choices": 2}
@@ -37,7 +40,7 @@ class Row:
     unmatched: bool
     """One of the things asked about is in no card, and the answer should say so."""
     language: str
-    """The language that the answer should have."""
+    """The language that the answer should have, or `ANY`."""
     family: str
     """The question, its paraphrases and its twins have the same: they stay in one half."""
     sort: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from rapidfuzz.distance import OSA
 
@@ -75,6 +75,7 @@ class Phrasebook:
                     joining = language.together | language.either
                     for row in frame.openers:
                         self.starters.setdefault(row, {})[language.code] = joining
+            vocabulary.update(chain.from_iterable(language.pleas), language.cues)
             by_language.append(language.lookalikes)
             known |= language.function_words
         self.lookalikes = frozenset(word for words in by_language for word in words)
@@ -143,6 +144,11 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
     for place, token in enumerate(text):
         if token.stop:
             yield from _clause(text, first, place, token.text in QUESTION_MARKS)
+            first = place + 1
+        elif token.text == ")" and place - 1 == first and text[first].key.isdigit():
+            first = place + 1
+        elif token.text == ")" and place - 2 > first and text[place - 1].key.isdigit() and text[place - 2].text != "(":
+            yield from _clause(text, first, place - 1, question=False)
             first = place + 1
         elif place > first and place + 1 < len(text) and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)

@@ -22,6 +22,7 @@ class Frame:
     """One pattern, ready to be tried on a clause whose words are each preceded by one space.
 
     `anywhere`: any words may stand before it. `weak`: it asks for a meaning only if the thing asked about is a term and nothing else.
+    `known`: it asks for nothing that the deck does not have. `question`: it asks only before a question mark.
     `anchors`: a clause without one of these words cannot match; nor can one that lacks a word of each of `needs`.
     """
 
@@ -36,6 +37,8 @@ class Frame:
     """The one or two words that it may begin with, if it always begins with a word."""
     anywhere: bool = False
     weak: bool = False
+    known: bool = False
+    question: bool = False
 
     @property
     def expression(self) -> re.Pattern[str]:
@@ -54,9 +57,10 @@ def _words(piece: str) -> tuple[str, ...]:
     return words(piece)
 
 
-def compile_frames(intent: str, pattern: str, *, anywhere: bool = False, weak: bool = False) -> list[Frame]:
+def compile_frames(intent: str, pattern: str, **flags: bool) -> list[Frame]:
     """The frames of a pattern: two where an optional word ends it, so that a slot before that word is read whole.
 
+    `flags`: those of a frame, by name.
     Raises ValueError with the reason when the pattern is not one.
     """
     items = _Reader(_PIECE.findall(pattern)).sequence(top=True)
@@ -65,10 +69,10 @@ def compile_frames(intent: str, pattern: str, *, anywhere: bool = False, weak: b
     rows = [items]
     if len(items) > 1 and isinstance(items[-1], tuple) and items[-1][0] == "[" and items[-2] in ("*", "@"):
         rows = [[*items[:-1], ("(", items[-1][1])], items[:-1]]
-    return [_compiled(intent, pattern, row, anywhere=anywhere, weak=weak) for row in rows]
+    return [_compiled(intent, pattern, row, flags) for row in rows]
 
 
-def _compiled(intent: str, pattern: str, items: list[Item], *, anywhere: bool, weak: bool) -> Frame:
+def _compiled(intent: str, pattern: str, items: list[Item], flags: dict[str, bool]) -> Frame:
     needs = _needs(items)
     if not needs:
         raise ValueError("the pattern needs a word that is always there")
@@ -77,7 +81,7 @@ def _compiled(intent: str, pattern: str, items: list[Item], *, anywhere: bool, w
     after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
     return Frame(
         intent, pattern, f"^{before}{_numbered(body)}{after}$", needs[0],
-        frozenset(_vocabulary(items)), needs[1:], _openers(items), anywhere=anywhere, weak=weak,
+        frozenset(_vocabulary(items)), needs[1:], _openers(items), **flags,
     )  # fmt: skip
 
 

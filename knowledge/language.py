@@ -84,6 +84,8 @@ class Language:
     """How this language is asked for, in whatever language: "in Polish", "po polsku"."""
     cues: Mapping[str, str] = field(default_factory=dict)
     """Words that ask for something by themselves ("difference", "measured"), each with what it asks for."""
+    pleas: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    """Words and short phrases that ask for something whatever else a sentence says ("no idea what"), each with what it asks for."""
     frames: tuple[Frame, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
     """What an answer says around the cards, by name."""
@@ -92,6 +94,11 @@ class Language:
     def function_words(self) -> frozenset[str]:
         """All the words that stand around terms, whatever they do there."""
         return frozenset().union(*(getattr(self, name) for name in WORD_SETS))
+
+    @property
+    def longest_plea(self) -> int:
+        """In words."""
+        return max(map(len, self.pleas), default=0)
 
     def stems(self, word: str) -> tuple[str, str]:
         """Two keys of a word that its inflected forms share: of the word as spelt, and of the word without diacritics."""

@@ -39,7 +39,8 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         avoid=frozenset(block.texts("avoid")),
         lookalikes=_lookalikes(lookalikes),
         asked_as=frozenset(words(text) for text in block.texts("asked_as")),
-        cues=_cues(block),
+        cues={row[0]: intent for row, intent in _asking(block, "cues").items()},
+        pleas=_asking(block, "pleas"),
         frames=tuple(_frames(block)),
         phrases={} if phrases is None else {name: phrases.text(name) for name in phrases.names()},
         **sets,
@@ -48,11 +49,12 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
     return found
 
 
-def _cues(block: Block) -> dict[str, str]:
-    inner = block.block("cues")
+def _asking(block: Block, name: str) -> dict[tuple[str, ...], str]:
+    """Words and phrases, listed under what they ask for."""
+    inner = block.block(name)
     if inner is None:
         return {}
-    found = {fold(word): intent for intent in INTENTS for word in inner.texts(intent)}
+    found = {words(phrase): intent for intent in INTENTS for phrase in inner.texts(intent)}
     inner.close()
     return found
 
@@ -70,18 +72,21 @@ def _stemmer(block: Block) -> Stemmer.Stemmer | None:
 def _frames(block: Block) -> Iterable[Frame]:
     for group in block.blocks("frames"):
         intent = group.choice("intent", INTENTS)
-        anywhere, weak = group.flag("anywhere"), group.flag("weak")
+        flags = {name: group.flag(name) for name in FLAGS}
         for item in group.items("patterns"):
             if isinstance(item, Block):
                 item.problem("not-a-text", "A pattern must be a text; put it in quotes.")
                 continue
             pattern, line = item
             try:
-                yield from compile_frames(intent, pattern, anywhere=anywhere, weak=weak)
+                yield from compile_frames(intent, pattern, **flags)
             except ValueError as error:
                 group.problem("not-a-pattern", f'"{pattern}": {error}.', line)
         group.close()
 
+
+FLAGS = ("anywhere", "weak", "known", "question")
+"""What a group of frames may say of itself: see `knowledge.frames.Frame`."""
 
 INTENTS = (
     "definition",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from knowledge.card import Deck
 from knowledge.clauses import Phrasebook
@@ -26,6 +27,7 @@ class Lexicon:
             for word in vocabulary:
                 shared[word] = shared.get(word, 0) + 1
         self._shared = shared
+        self._spelt_in = lru_cache(maxsize=20_000)(self._letters)
         self._spoken_by = lru_cache(maxsize=20_000)(self._speaks)
         self._asked_as = {row: code for code, language in deck.languages.items() for row in language.asked_as}
         self._asked_first = frozenset(row[0] for row in self._asked_as if row)
@@ -62,9 +64,9 @@ class Lexicon:
         scores = dict.fromkeys(self.languages, 0.0)
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         for place, token in enumerate(text):
-            if token.word and place not in inside:
-                for code, score in self._spoken_by(token.word, token.key):
-                    scores[code] += score
+            spoken = self._spelt_in(token.word or token.text) if place in inside or not token.word else self._spoken_by(token.word, token.key)
+            for code, score in spoken:
+                scores[code] += score
         for mention in mentions:
             spoken = {code for code in mention.languages if code in scores}
             if None not in mention.languages and spoken:
@@ -75,8 +77,11 @@ class Lexicon:
     def _speaks(self, word: str, key: str) -> tuple[tuple[str, float], ...]:
         """How much a word speaks for each language that has it, or its letters."""
         known = {code: 1 / self._shared[key] for code, vocabulary in self.vocabularies.items() if key in vocabulary}
-        spelt = {code: 0.6 for code, language in self.languages.items() if not language.letters.isdisjoint(word)}
+        spelt = dict(self._spelt_in(word))
         return tuple((code, known.get(code, 0.0) + spelt.get(code, 0.0)) for code in known | spelt)
+
+    def _letters(self, word: str) -> tuple[tuple[str, float], ...]:
+        return tuple((code, 0.6) for code, language in self.languages.items() if not language.letters.isdisjoint(word))
 
     def voice(self, name: str) -> str | None:
         """The attributed voice of the deck that a name means."""
@@ -92,7 +97,7 @@ class Lexicon:
 
 
 def _vocabulary(language: Language) -> frozenset[str]:
-    found = {*language.function_words, *language.cues, *language.contractions}
+    found = {*language.function_words, *language.cues, *language.contractions, *chain.from_iterable(language.pleas)}
     for frame in language.frames:
         if frame.intent != "none":
             found |= frame.vocabulary

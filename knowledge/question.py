@@ -10,6 +10,9 @@ from knowledge.sides import Side
 
 Surface = Literal["command", "mention", "message"]
 COMPARING = frozenset({"difference", "relation"})
+INTENT_ORDER = ("difference", "relation", "voice", "measuring", "improving", "example", "importance", "terms", "definition")
+"""Of several things that the words of a question ask for, the most particular one is meant."""
+
 META = frozenset({"list", "help"})
 
 

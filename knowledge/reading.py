@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.card import Deck
@@ -11,12 +11,10 @@ from knowledge.frames import Frame
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import Mention
-from knowledge.question import COMPARING, META, Question, Surface
+from knowledge.pleas import Pleaded, named_last, pleaded, sentences
+from knowledge.question import COMPARING, INTENT_ORDER, META, Question, Surface
 from knowledge.sides import Side, Slot, SlotReader, settled_by_each_other
 from knowledge.text import Token, clean, fold, tokens
-
-INTENT_ORDER = ("difference", "relation", "voice", "measuring", "improving", "example", "importance", "terms", "definition")
-"""Of several things that the words of a question ask for, the most particular one is meant."""
 
 SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
@@ -78,8 +76,8 @@ class TextReading:
         self.lexicon = lexicon
         self.surface: Surface = surface
         self.trace: list[tuple[str, str]] = []
-        self.quiet = False
-        """Whether a clause was recognised as one that asks for no meaning."""
+        self.quiet: set[int] = set()
+        """The places of the clauses that were recognised as asking for no meaning."""
         self.cleaned = clean(text)
         self.note("cleaned", self.cleaned)
         typed = tokens(self.cleaned)
@@ -124,6 +122,9 @@ class TextReading:
         if all(reading.unknown for reading in readings) and not self.quiet:
             bare = self._bare()
             readings = [bare] if bare is not None else readings
+        if all(reading.unknown or reading.intent in META for reading in readings):
+            pleaded = self._pleaded(readings)
+            readings = [pleaded] if pleaded is not None else readings
         if not readings and self.surface == "command":
             readings = [self._looked_up()]
         return self._combined(readings)
@@ -207,6 +208,9 @@ class TextReading:
     def _named_before(self, clause: Clause, reading: Asked) -> tuple[Side, ...]:
         """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
         language = reading.language or next(iter(self.lexicon.languages.values()))
+        said = [sentence for sentence in sentences(self.text, self.mentions, language) if sentence.end <= clause.first]
+        if said and said[-1].alone and (listed := named_last(said)):
+            return _sides_of(listed)
         end = clause.first
         while end > 0 and not self.text[end - 1].is_word:
             end -= 1
@@ -222,8 +226,8 @@ class TextReading:
         start = next((place + 1 for place in range(last.first, -1, -1) if self.text[place].stop), 0)
         row = {mention.concepts: mention for mention in earlier if mention.first >= start}
         if reading.intent in COMPARING and len(row) > 1:
-            return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in row.values())
-        return (Side(last.text, last.first, last.last, last.concepts, last),)
+            return _sides_of(row.values())
+        return _sides_of([last])
 
     def _in_context(self, mention: Mention, language: Language) -> bool:
         """Whether a term only says where: "churn is a killer *for* SaaS"."""
@@ -254,7 +258,7 @@ class TextReading:
         for match in matches:
             if match.frame.intent == "none":
                 if self._may_stand_around(match):
-                    self.quiet = True
+                    self.quiet.update(range(clause.first, clause.end))
                     self.note("frame", f"{match.language.code}: {match.frame.pattern!r} asks for no meaning")
                     return None
                 continue
@@ -292,6 +296,32 @@ class TextReading:
         self.note("cue", f"{code} {intent}: {' '.join(outside)}")
         return Asked(intent, slot.sides, language if self.scores else None, compared=compared, weight=1)
 
+    def _pleaded(self, unknown: Sequence[Asked]) -> Asked | None:
+        """What words ask that plead for a meaning by themselves, whatever else is said."""
+        named = {place for reading in unknown for side in reading.sides for place in range(side.first, side.last + 1)}
+        if not self.mentions or not named.isdisjoint(self._inside()):
+            return None
+        inside = self._inside()
+        for code in self._spoken_languages():
+            language = self.lexicon.languages[code]
+            mend = self.lexicon.phrases.mended
+            keys = [token.key if place in inside else mend(token.key, code) for place, token in enumerate(self.text)]
+            found = pleaded(self.text, keys, self.mentions, language, self.quiet)
+            if found is not None:
+                self.note("plea", f"{code} {found.intent}: {found.plea!r}")
+                return self._about(found, language)
+        return None
+
+    def _about(self, found: Pleaded, language: Language) -> Asked:
+        """A plea as a question about its terms."""
+        sides = _sides_of(found.group)
+        if len(sides) > 1:
+            slot = self._slots(language).read(sides[0].first, sides[-1].last + 1, guess=False, apart=found.intent in COMPARING)
+            if slot.sides and all(side.concepts and not side.extra for side in slot.sides):
+                sides = slot.sides
+        compared = found.intent in COMPARING and len(sides) > 1
+        return Asked(found.intent, sides, language, compared=compared)
+
     def _says_more(self, outside: Sequence[str], language: Language, *, most: int) -> bool:
         """Whether the words around the terms say more than a question needs."""
         here_and_now = language.deictic | language.possessives | language.social
@@ -302,7 +332,7 @@ class TextReading:
     def _tried(self, match: Match, clause: Clause) -> Asked | None:
         """What a frame makes of a clause, or None when the rest of the clause says that it asks something else."""
         frame, language = match.frame, match.language
-        if not self._may_stand_around(match):
+        if (frame.question and not clause.question) or not self._may_stand_around(match):
             return None
         name = self._name(match)
         if not match.slots:
@@ -400,7 +430,7 @@ class TextReading:
 
     def _asks_for_unknown(self, frame: Frame, slots: Sequence[Slot]) -> bool:
         """Whether a frame without a term of ours still asks for a meaning: "what is photosynthesis", not "what is the password"."""
-        if frame.intent not in ("definition", "difference", "terms") or frame.pattern.startswith("*"):
+        if frame.known or frame.intent not in ("definition", "difference", "terms") or frame.pattern.startswith("*"):
             return False
         texts = [side.text for slot in slots for side in slot.sides]
         if any(slot.personal or (slot.definite and frame.weak) for slot in slots):
@@ -558,6 +588,10 @@ class TextReading:
         return Question(
             self.cleaned, intents, sides, compared, dict(sorted(self.scores.items())), self.wanted, voice, quoted, tuple(self.trace)
         )
+
+
+def _sides_of(mentions: Iterable[Mention]) -> tuple[Side, ...]:
+    return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in mentions)
 
 
 def _verdict(reading: Asked | None) -> str:

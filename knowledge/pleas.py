@@ -1,0 +1,152 @@
+"""What a message asks where no frame fits it: words that plead for a meaning by themselves, and the terms nearest to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.language import Language
+from knowledge.matching import Mention
+from knowledge.question import COMPARING, INTENT_ORDER
+from knowledge.text import QUESTION_MARKS, Token
+
+MOST_WORDS_AWAY = 14
+"""A term of the same sentence that stands farther from a plea is not what it is about."""
+
+_ENDS = frozenset(".?!\u061f\u2026\n|\u00bf\u00a1")
+
+Group = list[Mention]
+"""Terms named side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pleaded:
+    """What a plea asks for, and the terms that it asks about."""
+
+    intent: str
+    group: Group
+    plea: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens of a message between full stops, from `first` up to `end`. Dashes, colons and semicolons do not part sentences."""
+
+    first: int
+    end: int
+    groups: list[Group]
+    alone: bool
+    """It is nothing but terms: an item of a list."""
+
+
+def pleaded(
+    text: Sequence[Token], keys: Sequence[str], mentions: Sequence[Mention], language: Language, quiet: Collection[int]
+) -> Pleaded | None:
+    """What the pleas of a text ask, if there are any and a term to ask about. `keys`: of the tokens, with slips mended; `quiet`: places not to read."""
+    row = sentences(text, mentions, language)
+    inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
+    later: Pleaded | None = None
+    for number, sentence in enumerate(row):
+        if any(sentence.first <= place < sentence.end for place in quiet):
+            continue
+        found = [plea for plea in _pleas(keys, sentence, language) if inside.isdisjoint(range(plea[0], plea[1]))]
+        if not found:
+            continue
+        intent = min((intent for _, _, intent in found), key=INTENT_ORDER.index)
+        said = " ".join(token.text for first, end, _ in found for token in text[first:end])
+        group = _nearest(sentence.groups, found, intent)
+        if group:
+            return Pleaded(intent, group, said)
+        elsewhere = None if sentence.groups else named_last(row[:number]) or _after(row[number + 1 :])
+        if elsewhere:
+            later = later or Pleaded(intent, elsewhere, said)
+    return later
+
+
+def sentences(text: Sequence[Token], mentions: Sequence[Mention], language: Language) -> list[Sentence]:
+    """The sentences of a text, each with the terms that it names."""
+    return [_sentence(text, first, end, mentions, language) for first, end in _bounds(text)]
+
+
+def _bounds(text: Sequence[Token]) -> Iterable[tuple[int, int]]:
+    first = 0
+    for place, token in enumerate(text):
+        if token.stop and token.text in _ENDS:
+            if place > first:
+                yield first, place
+            first = place + 1
+    if first < len(text):
+        yield first, len(text)
+
+
+def _sentence(text: Sequence[Token], first: int, end: int, mentions: Sequence[Mention], language: Language) -> Sentence:
+    own = [mention for mention in mentions if first <= mention.first and mention.last < end]
+    inside = {place for mention in own for place in range(mention.first, mention.last + 1)}
+    light = language.fillers | language.definite | language.together | language.generic
+    alone = bool(own) and all(place in inside or not text[place].word or text[place].key in light for place in range(first, end))
+    return Sentence(first, end, [group for group in _groups(own, text, language) if not _somebodys(group, text, language)], alone)
+
+
+def _groups(mentions: Iterable[Mention], text: Sequence[Token], language: Language) -> list[Group]:
+    """Terms side by side, or parted by nothing but "and", "or", marks and empty words, belong together."""
+    between = language.together | language.either | language.versus | language.fillers | language.definite | language.linking
+    groups: list[Group] = []
+    for mention in mentions:
+        if groups and all(not token.word or token.key in between for token in text[groups[-1][-1].last + 1 : mention.first]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _somebodys(group: Group, text: Sequence[Token], language: Language) -> bool:
+    """Whether a group is somebody's own, or one of here and now: "*our* churn", "churn *this month*", "*60 %* CSAT"."""
+    pinned = language.possessives | language.deictic
+    before = [token for token in text[max(0, group[0].first - 3) : group[0].first] if token.word and token.key not in language.fillers]
+    around = [*before[-1:], *text[group[-1].last + 1 : group[-1].last + 3]]
+    return any(token.word and (token.key in pinned or token.key[0].isdigit()) for token in around)
+
+
+def _pleas(keys: Sequence[str], sentence: Sentence, language: Language) -> list[tuple[int, int, str]]:
+    """The pleas of a sentence, the longest at each place: where they begin and end, and what they ask for."""
+    found = []
+    longest = language.longest_plea
+    for first in range(sentence.first, sentence.end):
+        for length in range(min(longest, sentence.end - first), 0, -1):
+            intent = language.pleas.get(tuple(keys[first : first + length]))
+            if intent is not None:
+                found.append((first, first + length, intent))
+                break
+    return found
+
+
+def _nearest(groups: Sequence[Group], found: Sequence[tuple[int, int, str]], intent: str) -> Group | None:
+    """The terms that the pleas are about: the nearest group, of two as near the one behind; all of a sentence that are to be compared."""
+    everything = [mention for group in groups for mention in group]
+    if intent in COMPARING and len({mention.concepts for mention in everything}) > 1:
+        return everything
+    near = [
+        (max(group[0].first - end, first - group[-1].last - 1, 0), group[0].first < first, place)
+        for place, group in enumerate(groups)
+        for first, end, _ in found
+    ]
+    gap, _, place = min(near, default=(MOST_WORDS_AWAY + 1, False, 0))
+    return groups[place] if gap <= MOST_WORDS_AWAY else None
+
+
+def named_last(sentences: Sequence[Sentence]) -> Group | None:
+    """The terms named last; those of several sentences if each is nothing but terms."""
+    group: Group = []
+    for sentence in reversed(sentences):
+        if group and not sentence.alone:
+            break
+        if sentence.groups:
+            named = [mention for group in sentence.groups for mention in group] if sentence.alone else sentence.groups[-1]
+            group = [*named, *group]
+            if not sentence.alone:
+                break
+    return group or None
+
+
+def _after(sentences: Sequence[Sentence]) -> Group | None:
+    return next((sentence.groups[0] for sentence in sentences if sentence.groups), None)
