@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from knowledge.card import Card, Deck
 from knowledge.language import Language
@@ -103,12 +103,16 @@ class Correction(NamedTuple):
     word: str
 
 
-@dataclass(slots=True)
-class Found:
-    """Names that a row of words spells, and how."""
+class Found(NamedTuple):
+    """Tokens of a text that spell names, and how."""
 
+    first: int
+    last: int
     how: How
-    names: list[Name] = field(default_factory=list)
+    names: Sequence[Name]
+
+
+Spanning = TypeVar("Spanning", Mention, Found)
 
 
 class Index:
@@ -188,14 +192,14 @@ class Index:
 
     def mentions(self, text: Sequence[Token]) -> list[Mention]:
         """The mentions of a text that need no guessing: chosen together, so that the longest reading of the whole wins."""
-        candidates = [mention for place in range(len(text)) for mention in self._starting_at(text, place)]
-        return _best_row(candidates, len(text))
+        found = [found for place in range(len(text)) for found in self._starting_at(text, place)]
+        return [_mention(text, chosen) for chosen in _best_row(found, text)] if found else []
 
     def whole(self, text: Sequence[Token]) -> Mention | None:
         """The mention that spans all of the words given, if they are a term."""
-        return next((found for found in self._starting_at(text, 0) if found.last == len(text) - 1), None)
+        return next((_mention(text, found) for found in self._starting_at(text, 0) if found.last == len(text) - 1), None)
 
-    def _starting_at(self, text: Sequence[Token], place: int) -> Iterator[Mention]:
+    def _starting_at(self, text: Sequence[Token], place: int) -> Iterator[Found]:
         token = text[place]
         if not token.word:
             return
@@ -214,7 +218,7 @@ class Index:
                 key += text[last].key
                 names = self._by_key.get(key)
                 if names:
-                    yield _mention(text, place, last, _as_typed(names, text[place : last + 1]))
+                    yield _as_typed(names, text, place, last)
         for code in opened:
             yield from self._inflected_at(text, place, ends, code, self.languages[code])
 
@@ -228,7 +232,7 @@ class Index:
                 found.append(code)
         return tuple(found)
 
-    def _inflected_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
+    def _inflected_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Found]:
         if language.prefixes:
             yield from self._prefixed_at(text, place, ends, code, language)
             return
@@ -250,11 +254,11 @@ class Index:
                 key += stem
                 names = named.get(key) or (ended.get(key) if alone else None)
                 if names:
-                    yield _mention(text, place, last, Found("inflected", names))
+                    yield Found(place, last, "inflected", names)
             if all(token.word == token.key for token in text[place:ends]):
                 break
 
-    def _prefixed_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Mention]:
+    def _prefixed_at(self, text: Sequence[Token], place: int, ends: int, code: str, language: Language) -> Iterator[Found]:
         """Terms in a language whose words may be written together with what stands before them: each reading of each word is tried."""
         keys = {""}
         for last in range(place, ends):
@@ -263,7 +267,7 @@ class Index:
             keys = {key + form for key in keys for form in self._forms(text[last].key, language)}
             names = [name for key in sorted(keys) for name in self._by_stem[code].get(key) or self._with_ending[code].get(key) or ()]
             if names:
-                yield _mention(text, place, last, Found("inflected", list(dict.fromkeys(names))))
+                yield Found(place, last, "inflected", list(dict.fromkeys(names)))
             keys &= self._openings[code]
             if not keys:
                 break
@@ -278,17 +282,17 @@ class Index:
             for place, token in enumerate(text)
             if len(token.key) >= SHORTEST_STEM and place not in inside and (corrections := self._corrections(token.word, code))
         }
-        found: dict[tuple[int, int], list[Mention]] = {}
+        near: dict[tuple[int, int], list[Mention]] = {}
         for number in range(max(map(len, rows.values()), default=0)):
             chosen = {place: row[min(number, len(row) - 1)] for place, row in rows.items()}
             changed = [_spelt(token, chosen[place].word) if place in chosen else token for place, token in enumerate(text)]
             for first in range(len(text)):
-                for mention in self._starting_at(changed, first):
-                    edits = sum(chosen[place].distance for place in range(first, mention.last + 1) if place in chosen)
+                for found in self._starting_at(changed, first):
+                    edits = sum(chosen[place].distance for place in range(first, found.last + 1) if place in chosen)
                     if edits:
-                        found.setdefault((first, mention.last), []).append(_guessed(mention, text, edits))
-        sure = [mention for row in found.values() if (mention := _clearest(row)) is not None]
-        return _best_row([*mentions, *sure], len(text)) if sure else mentions
+                        near.setdefault((first, found.last), []).append(_guessed(_mention(text, found), edits))
+        sure = [mention for row in near.values() if (mention := _clearest(row)) is not None]
+        return _best_row([*mentions, *sure], text) if sure else mentions
 
     def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:
         """The words of terms that an unknown word may be a misspelling of, nearest first; inflected as in a language."""
@@ -417,15 +421,15 @@ def _window_ends(text: Sequence[Token], place: int) -> int:
     return last
 
 
-def _as_typed(names: list[Name], row: Sequence[Token]) -> Found:
-    typed = tuple(token.word for token in row)
+def _as_typed(names: list[Name], text: Sequence[Token], first: int, last: int) -> Found:
+    typed = tuple([token.word for token in text[first : last + 1]])
     exact = [name for name in names if name.words == typed]
-    return Found("exact", exact) if exact else Found("folded", names)
+    return Found(first, last, "exact", exact) if exact else Found(first, last, "folded", names)
 
 
-def _mention(text: Sequence[Token], first: int, last: int, found: Found) -> Mention:
+def _mention(text: Sequence[Token], found: Found) -> Mention:
     return Mention(
-        text=_typed(text, first, last), first=first, last=last,
+        text=_typed(text, found.first, found.last), first=found.first, last=found.last,
         concepts=tuple(dict.fromkeys(name.concept for name in found.names)), how=found.how, confidence=SURENESS[found.how],
         languages=frozenset(name.language for name in found.names), term=found.names[0].instead or found.names[0].text,
         hidden=found.names[0].instead is not None,
@@ -457,11 +461,9 @@ def _spelt(token: Token, word: str) -> Token:
     return token._replace(word=word, key=fold(word))
 
 
-def _guessed(mention: Mention, text: Sequence[Token], edits: float) -> Mention:
-    """A mention in a corrected text as one in the text that was typed."""
-    typed = _typed(text, mention.first, mention.last)
-    sureness = max(0.5, SURENESS["misspelt"] - edits / len(typed) / 2)
-    return replace(mention, text=typed, how="misspelt", confidence=round(sureness, 3))
+def _guessed(mention: Mention, edits: float) -> Mention:
+    """A mention that was found in a corrected text."""
+    return replace(mention, how="misspelt", confidence=round(max(0.5, SURENESS["misspelt"] - edits / len(mention.text) / 2), 3))
 
 
 def _clearest(row: list[Mention]) -> Mention | None:
@@ -471,22 +473,23 @@ def _clearest(row: list[Mention]) -> Mention | None:
     return None if rivals and rivals[0].confidence == row[0].confidence else row[0]
 
 
-def _best_row(candidates: list[Mention], length: int) -> list[Mention]:
-    """The mentions that do not overlap and together say most: many letters in one term beat as many in two."""
-    ending: dict[int, list[Mention]] = {}
-    for mention in candidates:
-        ending.setdefault(mention.last, []).append(mention)
-    best: list[tuple[float, Mention | None]] = [(0.0, None)]
-    for last in range(length):
-        chosen: tuple[float, Mention | None] = (best[last][0], None)
-        for mention in ending.get(last, ()):
-            letters = len(mention.text)
-            worth = best[mention.first][0] + letters**1.5 * mention.confidence
-            if worth > chosen[0]:
-                chosen = (worth, mention)
-        best.append(chosen)
-    row: list[Mention] = []
-    place = length
+def _best_row(candidates: Iterable[Spanning], text: Sequence[Token]) -> list[Spanning]:
+    """The candidates that do not overlap and together say most: many letters in one term beat as many in two."""
+    ending: dict[int, list[Spanning]] = {}
+    for candidate in candidates:
+        ending.setdefault(candidate.last, []).append(candidate)
+    reached = list(accumulate((len(token.text) + 1 for token in text), initial=0))
+    best: list[tuple[float, Spanning | None]] = [(0.0, None)]
+    for last in range(len(text)):
+        most, choice = best[last][0], None
+        for candidate in ending.get(last, ()):
+            letters = reached[last + 1] - reached[candidate.first] - 1
+            worth = best[candidate.first][0] + letters**1.5 * _sureness(candidate)
+            if worth > most:
+                most, choice = worth, candidate
+        best.append((most, choice))
+    row: list[Spanning] = []
+    place = len(text)
     while place > 0:
         found = best[place][1]
         if found is None:
@@ -495,6 +498,10 @@ def _best_row(candidates: list[Mention], length: int) -> list[Mention]:
             row.append(found)
             place = found.first
     return row[::-1]
+
+
+def _sureness(candidate: Mention | Found) -> float:
+    return candidate.confidence if isinstance(candidate, Mention) else SURENESS[candidate.how]
 
 
 def clear(misses: Sequence[NearMiss]) -> bool:
