@@ -150,7 +150,7 @@ def _ask(answerer: Answerer, options: argparse.Namespace) -> int:
         _out(f"There is no language {options.language!r} in this deck. Known: {', '.join(answerer.deck.languages)}.", sys.stderr.buffer)
         return 2
     text = os.fsencode(options.text).decode("utf-8", "replace")  # as typed, whatever the locale
-    question = answerer.reader.read(text, options.surface)
+    question = answerer.reader.read(text, options.surface, explain=True)
     answer = answerer.answer(question, Preferences(stored=options.language, locale=options.locale))
     if options.explain:
         for what, detail in question.trace:

@@ -160,8 +160,11 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
 
 def joined(text: Sequence[Token], place: int, starters: Starters, spoken: Collection[str]) -> frozenset[str] | None:
     """What may join a question to what stands before it, if one begins here; None if none does: "and *what is* ...", "e *o que* ..."."""
-    row = tuple(token.key for token in text[place : place + 2])
-    found = [joining for start in (row[:1], row) for code, joining in starters.get(start, {}).items() if code in spoken]
+    single = (text[place].key,)
+    alone, both = starters.get(single), starters.get((*single, text[place + 1].key)) if place + 1 < len(text) else None
+    if alone is None and both is None:
+        return None
+    found = [joining for start in (alone, both) if start for code, joining in start.items() if code in spoken]
     return frozenset().union(*found) if found else None
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeGuard
 
 from knowledge.text import words
 
@@ -131,15 +132,16 @@ def _expression(item: Item, *, last: bool = False) -> str:
     if isinstance(item, str):
         return f" {re.escape(item)}"
     bracket, alternatives = item
-    plain = [f" {' '.join(sequence)}" for sequence in alternatives if sequence and all(_is_word(inner) for inner in sequence)]
-    others = sorted((sequence for sequence in alternatives if not all(_is_word(inner) for inner in sequence)), key=len, reverse=True)
+    rows = [([word for word in sequence if _is_word(word)], sequence) for sequence in alternatives]
+    plain = ["".join(f" {word}" for word in row) for row, sequence in rows if row and len(row) == len(sequence)]
+    others = sorted((sequence for row, sequence in rows if len(row) < len(sequence)), key=len, reverse=True)
     choices = ["".join(_expression(inner) for inner in sequence) for sequence in others]
     choices += [_shared_beginnings(plain)] if plain else []
     empty = any(not sequence for sequence in alternatives)
     return f"(?:{'|'.join(choices)})" + ("?" if bracket == "[" or empty else "")
 
 
-def _is_word(item: Item) -> bool:
+def _is_word(item: Item) -> TypeGuard[str]:
     return isinstance(item, str) and item not in ("*", "@")
 
 

@@ -26,7 +26,8 @@ class Lexicon:
         for vocabulary in self.vocabularies.values():
             for word in vocabulary:
                 shared[word] = shared.get(word, 0) + 1
-        self._shared = shared
+        self._languages_of = shared
+        self.spelt_out = lru_cache(maxsize=20_000)(self._spelt_out)
         self._spelt_in = lru_cache(maxsize=20_000)(self._letters)
         self._spoken_by = lru_cache(maxsize=20_000)(self._speaks)
         self._asked_as = {row: code for code, language in deck.languages.items() for row in language.asked_as}
@@ -34,15 +35,15 @@ class Lexicon:
         self._longest_ask = max((len(row) for row in self._asked_as), default=0)
         self._voices = _voices(deck)
 
-    def spelt_out(self, key: str, language: str) -> tuple[str, ...] | None:
-        """The words that a contraction stands for, in the language spoken, or in any where none is known."""
+    def _spelt_out(self, key: str, language: str) -> tuple[str, ...]:
+        """The words that a contraction stands for, in the language spoken, or in any where none is known; none for other words."""
         known = self.vocabularies.get(language, frozenset())
         codes = [code for code in self.languages if code == language or key not in known]
         for word in dict.fromkeys((key, self.phrases.mended(key, language))):
             for code in codes:
                 if word in self.languages[code].contractions:
                     return self.languages[code].contractions[word]
-        return None
+        return ()
 
     def mentions(self, text: str) -> list[Mention]:
         """The terms in a text, exact or inflected."""
@@ -64,8 +65,8 @@ class Lexicon:
         scores = dict.fromkeys(self.languages, 0.0)
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         for place, token in enumerate(text):
-            spoken = self._spelt_in(token.word or token.text) if place in inside or not token.word else self._spoken_by(token.word, token.key)
-            for code, score in spoken:
+            whole = token.word and place not in inside
+            for code, score in self._spoken_by(token.word, token.key) if whole else self._spelt_in(token.word or token.text):
                 scores[code] += score
         for mention in mentions:
             spoken = {code for code in mention.languages if code in scores}
@@ -76,9 +77,9 @@ class Lexicon:
 
     def _speaks(self, word: str, key: str) -> tuple[tuple[str, float], ...]:
         """How much a word speaks for each language that has it, or its letters."""
-        known = {code: 1 / self._shared[key] for code, vocabulary in self.vocabularies.items() if key in vocabulary}
-        spelt = dict(self._spelt_in(word))
-        return tuple((code, known.get(code, 0.0) + spelt.get(code, 0.0)) for code in known | spelt)
+        known = {code: 1 / self._languages_of[key] for code, vocabulary in self.vocabularies.items() if key in vocabulary}
+        letters = dict(self._spelt_in(word))
+        return tuple((code, known.get(code, 0.0) + letters.get(code, 0.0)) for code in known | letters)
 
     def _letters(self, word: str) -> tuple[tuple[str, float], ...]:
         return tuple((code, 0.6) for code, language in self.languages.items() if not language.letters.isdisjoint(word))

@@ -146,6 +146,7 @@ class Index:
         self._near = NearTerms(sorted(self._by_key))
         self._near_words = NearTerms(sorted(self.words))
         self._near_word_stems = {code: NearTerms(sorted(stems)) for code, stems in self._stem_words.items()}
+        self._squashed = lru_cache(maxsize=20_000)(self._squashed_of)
         self._corrections = lru_cache(maxsize=20_000)(self._corrections_of)
         self._near_stems = {
             code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()
@@ -301,7 +302,7 @@ class Index:
             return ()
         found: dict[str, float] = {}
         for distance, other in self._near_words.near(key):
-            edits = distance + _first_letter(key, other)
+            edits: float = distance + _first_letter(key, other)
             if edits <= allowance(len(other)):
                 found[other] = edits
         if code in self.languages:
@@ -364,14 +365,19 @@ class Index:
         names = self._by_key.get(plain + own if piece.before else own + plain)
         if names:
             return names
-        for code, language in self.languages.items():
-            around = [word for word in piece.words if fold(word) not in language.linking]
-            inner = [token.word for token in row if token.key not in language.linking]
-            for variant in sorted(self._variants(around + inner if piece.before else inner + around, language)):
-                names = self._by_stem[code].get("".join(variant))
+        inner = tuple(token.word for token in row)
+        for code in self.languages:
+            for around, within in product(self._squashed(piece.words, code), self._squashed(inner, code)):
+                names = self._by_stem[code].get(around + within if piece.before else within + around)
                 if names:
                     return names
         return []
+
+    def _squashed_of(self, row: tuple[str, ...], code: str) -> tuple[str, ...]:
+        """The stems of words in a language, written together; in each of their variants."""
+        language = self.languages[code]
+        content = [word for word in row if fold(word) not in language.linking]
+        return tuple(sorted({"".join(stems) for stems in self._variants(content, language)}))
 
     def _modifiers(self, names: Iterable[Name]) -> list[Piece]:
         concepts: dict[Piece, set[str]] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.language import Language
 from knowledge.matching import Mention
 from knowledge.question import COMPARING, INTENT_ORDER
-from knowledge.text import QUESTION_MARKS, Token
+from knowledge.text import Token
 
 MOST_WORDS_AWAY = 14
 """A term of the same sentence that stands farther from a plea is not what it is about."""
@@ -42,7 +42,10 @@ class Sentence:
 def pleaded(
     text: Sequence[Token], keys: Sequence[str], mentions: Sequence[Mention], language: Language, quiet: Collection[int]
 ) -> Pleaded | None:
-    """What the pleas of a text ask, if there are any and a term to ask about. `keys`: of the tokens, with slips mended; `quiet`: places not to read."""
+    """What the pleas of a text ask, if there are any and a term to ask about.
+
+    `keys` are those of the tokens with slips mended; sentences with a place in `quiet` are not read.
+    """
     row = sentences(text, mentions, language)
     inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
     later: Pleaded | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from knowledge.language import Language
 from knowledge.sides import Side
 
 Surface = Literal["command", "mention", "message"]
@@ -39,3 +40,19 @@ class Question:
     def asks(self) -> bool:
         """Whether it asks for anything that the bot is there for."""
         return bool(self.intents)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one clause asks."""
+
+    intent: str
+    sides: tuple[Side, ...]
+    language: Language | None
+    compared: bool = False
+    pronoun: bool = False
+    weight: int = 0
+    name: str | None = None
+    unknown: bool = False
+    start: int = 0
+    """Where the question itself begins: what a pronoun stands for was named before."""

@@ -64,14 +64,15 @@ class SlotReader:
     """Reads slots of one text in one language."""
 
     def __init__(
-        self, index: Index, language: Language, text: Sequence[Token], mentions: Sequence[Mention], mend: Callable[[str], str]
-    ) -> None:
+        self, index: Index, language: Language, text: Sequence[Token], mentions: Sequence[Mention], inside: frozenset[int],
+        mend: Callable[[str], str],
+    ) -> None:  # fmt: skip
         self.index = index
         self._mend = mend
         self.language = language
         self.text = text
         self.mentions = mentions
-        self._inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
+        self._inside = inside
 
     def read(self, first: int, end: int, *, guess: bool = True, apart: bool = False) -> Slot:
         """The things named between two places. Without `guess`, nothing is read as misspelt; `apart`: terms side by side are several."""

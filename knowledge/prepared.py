@@ -1,0 +1,140 @@
+"""A text made ready to be read: its words taken apart, its terms found, the languages that speak in it weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.language import Language
+from knowledge.lexicon import Lexicon
+from knowledge.matching import Mention
+from knowledge.sides import SlotReader
+from knowledge.text import Token, clean, fold, tokens
+
+SHORT_WORD = 5
+"""A shorter word with diacritics is not a term without them."""
+
+LONGEST_WORD = 60
+"""Longer words are not taken apart."""
+
+
+class Prepared:
+    """One text, ready to be read. Nothing of it changes afterwards."""
+
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self.lexicon = lexicon
+        self.cleaned = clean(text)
+        typed = tokens(self.cleaned)
+        self.spoken = _most(lexicon.scores(typed, ()))
+        """The language that most of the words speak for, before anything is taken apart."""
+        self.text: Sequence[Token] = [part for token in typed for part in (self._parts(token) if token.word else (token,))]
+        self.mentions = self._found()
+        self.inside = _places(self.mentions)
+        """The places of the words of terms."""
+        self.scores = lexicon.scores(self.text, self.mentions)
+        """How much speaks for each language."""
+        self.wanted, asking = lexicon.language_asked(self.text, self.inside)
+        """The language that the answer is asked in."""
+        if asking:
+            self.text = [token for place, token in enumerate(self.text) if place not in asking]
+            self.mentions = self._found()
+            self.inside = _places(self.mentions)
+        self.likely = sorted(lexicon.languages, key=lambda code: -self.scores.get(code, 0))
+        """All languages, the likeliest first."""
+        self._slots: dict[str, SlotReader] = {}
+
+    @property
+    def speaking(self) -> list[str]:
+        """The languages that something speaks for, the likeliest first; all, where nothing does."""
+        most = max(self.scores.values(), default=0)
+        return [code for code in self.likely if self.scores.get(code, 0) >= most / 2]
+
+    def slots(self, language: Language) -> SlotReader:
+        """What reads slots of this text in a language."""
+        if language.code not in self._slots:
+            index, mend = self.lexicon.index, self.lexicon.phrases.mended
+            self._slots[language.code] = SlotReader(index, language, self.text, self.mentions, self.inside, mend)
+        return self._slots[language.code]
+
+    def says_more(self, outside: Sequence[str], language: Language, *, most: int) -> bool:
+        """Whether the words around the terms say more than a question needs."""
+        here_and_now = language.deictic | language.possessives | language.social
+        if any(key in here_and_now or key.isdigit() for key in outside):
+            return True
+        return sum(key not in self.lexicon.vocabularies[language.code] for key in outside) > most
+
+    # ---- terms ---------------------------------------------------------------------------------------------------
+
+    def _found(self) -> list[Mention]:
+        """The terms in the text, without those that only the stems or loose spellings of another language make of a word."""
+        index = self.lexicon.index
+        known = [mention for mention in index.mentions(self.text) if not self._is_foreign(mention)]
+        guessed = index.misspelt(self.text, known, self.spoken)
+        return guessed if guessed is known else [mention for mention in guessed if not self._is_foreign(mention)]
+
+    def _is_foreign(self, mention: Mention) -> bool:
+        """Whether a word is another one in the language spoken: "person" is no Polish persona, "slå" no SLA."""
+        if mention.first < mention.last or mention.how == "exact":
+            return False
+        token = self.text[mention.first]
+        if mention.how == "folded":
+            return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()
+        return self.spoken != "" and None not in mention.languages and self.spoken not in mention.languages
+
+    # ---- words taken apart ---------------------------------------------------------------------------------------
+
+    def _parts(self, token: Token) -> Sequence[Token]:
+        """The words that a contraction stands for, or that are written as one where the parts are known and the whole is not."""
+        if not token.glued:
+            spelt_out = self.lexicon.spelt_out(token.key, self.spoken)
+            if spelt_out:
+                return [Token(token.text if not place else "", word, word, token.start, token.end) for place, word in enumerate(spelt_out)]
+        if token.key in self.lexicon.phrases.known or not 4 <= len(token.key) <= LONGEST_WORD:
+            return (token,)
+        for language in self.lexicon.languages.values():
+            length = self._prefix(token, language)
+            if length and token.key in self.lexicon.index.words:
+                return (token,)
+            place = length or self._head(token, language)
+            if place:
+                return _cut(token, place)
+        return (token,)
+
+    def _prefix(self, token: Token, language: Language) -> int:
+        """How many letters of a word are a joining word written together with a word that is known."""
+        known, words = self.lexicon.phrases.known, self.lexicon.index.words
+        for prefix in language.prefixes:
+            rest = token.key[len(prefix) :]
+            if not (prefix in language.together and token.key.startswith(prefix) and len(rest) >= 2):
+                continue
+            if rest in known or any(form in known or language.stems(form)[0] in words for form in language.cut(rest)):
+                return len(prefix)
+        return 0
+
+    def _head(self, token: Token, language: Language) -> int:
+        """How many letters of a compound are a term."""
+        index = self.lexicon.index
+        if not language.compounds or len(token.key) < 9 or index.whole([token]) is not None:
+            return 0
+        for place in range(len(token.word) - 3, 4, -1):
+            head = index.whole([_cut(token, place)[0]])
+            if head is not None and head.how == "exact":
+                return place
+        return 0
+
+
+def _most(scores: dict[str, float]) -> str:
+    return max(scores.items(), key=lambda item: item[1], default=("", 0.0))[0]
+
+
+def _places(mentions: Sequence[Mention]) -> frozenset[int]:
+    return frozenset([place for mention in mentions for place in range(mention.first, mention.last + 1)])
+
+
+def _cut(token: Token, place: int) -> tuple[Token, Token]:
+    """A word as two. Offsets count letters of the weak key, which has as many as the word wherever words are cut."""
+    middle = token.start + place
+    left, right = token.text[:place], token.text[place:]
+    return (
+        Token(left, left.casefold(), fold(left), token.start, middle, glued=token.glued),
+        Token(right, right.casefold(), fold(right), middle, token.end),
+    )
