@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 from wordfreq import top_n_list, zipf_frequency
 
 from knowledge.card import Deck
+from knowledge.clauses import SHORTEST_MENDED
 from knowledge.loading import BUILTIN, load
 from knowledge.matching import names_of
 from knowledge.nearness import allowance
@@ -34,7 +36,8 @@ def lookalikes(deck: Deck, code: str) -> list[str]:
     language = deck.languages[code]
     words = {fold(word) for card in deck.cards.values() for name in names_of(card) if name.language in (code, None) for word in name.words}
     words |= {word for frame in language.frames for word in frame.vocabulary}
-    words = {word for word in words if len(word) >= 5}
+    words |= {*language.cues, *language.contractions, *chain.from_iterable(language.pleas)}
+    words = {word for word in words if len(word) >= SHORTEST_MENDED}
     common = [word for word in top_n_list(code, MOST) if zipf_frequency(word, code) >= RARE and len(fold(word)) >= 4]
     stems = {stem for word in words for stem in language.stems(word)}
     found = set()
@@ -43,7 +46,7 @@ def lookalikes(deck: Deck, code: str) -> list[str]:
         if key in words or stems & {stem for form in language.cut(key) for stem in language.stems(form)}:
             continue
         for other in words:
-            most = allowance(len(other))
+            most = max(1, allowance(len(other)))
             if abs(len(other) - len(key)) > most or OSA.distance(key, other, score_cutoff=most) > most:
                 continue
             if zipf_frequency(word, code) >= zipf_frequency(other, code) - OUTDONE:

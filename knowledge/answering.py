@@ -208,6 +208,8 @@ class Answerer:
 
     deck: Deck
     reader: Reader = field(init=False)
+    _groups: dict[str, tuple[tuple[str, tuple[Shown, ...]], ...]] = field(init=False, default_factory=dict)
+    """The cards by domain in each language that was asked for a list: sorting a big deck takes long."""
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.deck)
@@ -309,13 +311,16 @@ class Answerer:
         return Choices(basis, typed[:MOST_ECHO], tuple(candidates), request, settled, sure)
 
     def _listing(self, basis: Basis) -> Listing:
+        if basis.language not in self._groups:
+            self._groups[basis.language] = self._grouped(basis.language)
+        return Listing(basis, self._groups[basis.language])
+
+    def _grouped(self, language: str) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
         groups: dict[str, list[Shown]] = {}
         for card in self.deck.cards.values():
             if card.status != "deprecated":
-                groups.setdefault(card.domain, []).append(self._card(card.id, basis.language))
-        return Listing(
-            basis, tuple((domain, tuple(sorted(shown, key=lambda one: one.entry.term.casefold()))) for domain, shown in groups.items())
-        )
+                groups.setdefault(card.domain, []).append(self._card(card.id, language))
+        return tuple((domain, tuple(sorted(shown, key=lambda one: one.entry.term.casefold()))) for domain, shown in groups.items())
 
     def _comparison(self, request: Request, basis: Basis, shown: tuple[Shown, ...]) -> Comparison:
         focus = request.focus if request.focus in ("difference", "relation") else "difference"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
 from knowledge.frames import Frame
 from knowledge.language import Language
+from knowledge.nearness import NearTerms
 from knowledge.text import QUESTION_MARKS, Token
 
 MOST_CLAUSE_WORDS = 40
@@ -18,6 +19,9 @@ MOST_CLAUSE_WORDS = 40
 
 LONGEST_MENDED = 24
 """No question word is longer in any of our languages; a longer one is left alone, whatever it is."""
+
+SHORTEST_MENDED = 4
+"""Shorter words are not mended."""
 
 TWO_SLIPS = 7
 """From so many letters on a question word may have two slips; with fewer, one."""
@@ -71,7 +75,7 @@ class Phrasebook:
                 for anchor in frame.anchors:
                     self.by_anchor.setdefault(anchor, []).append((order, frame, language))
                 vocabulary |= frame.vocabulary
-                if frame.anywhere:
+                if frame.anywhere and frame.intent != "none":
                     joining = language.together | language.either
                     for row in frame.openers:
                         self.starters.setdefault(row, {})[language.code] = joining
@@ -86,13 +90,8 @@ class Phrasebook:
             for word in (word for frame in language.frames for word in frame.vocabulary):
                 uses = self._uses.setdefault(word, {})
                 uses[language.code] = uses.get(language.code, 0) + 1
-        slips: dict[str, list[str]] = {}
-        for word in sorted(vocabulary | contracted | {word for word in known - terms if len(word) >= 5}):
-            if len(word) >= 4:
-                _add_slips(slips, word, 2 if len(word) >= TWO_SLIPS else 1)
-        for word in sorted(self.lookalikes - self.known):
-            _add_slips(slips, word, 1)
-        self._slips = slips
+        words = vocabulary | contracted | {word for word in known - terms if len(word) >= 5}
+        self._near = NearTerms(sorted(words | self.lookalikes), slips_allowed)
         self.mended = lru_cache(maxsize=20_000)(self._mended)
 
     def _mended(self, key: str, language: str = "") -> str:
@@ -100,11 +99,9 @@ class Phrasebook:
 
         Of several as near, one of the language is meant, and of these the one that most frames use.
         """
-        if key in self.known or not 4 <= len(key) <= LONGEST_MENDED or key.isdigit() or key in self.lookalikes:
+        if key in self.known or not SHORTEST_MENDED <= len(key) <= LONGEST_MENDED or key.isdigit() or key in self.lookalikes:
             return key
-        most = 2 if len(key) >= TWO_SLIPS else 1
-        near = {word for slip in _deletions(key, most) for word in self._slips.get(slip, ())}
-        near = {word for word in near if OSA.distance(key, word) <= (2 if len(word) >= TWO_SLIPS else 1)}
+        near = [word for distance, word in self._near.near(key) if distance == 1 or word in self.known]
         if not near:
             return key
         best = min(near, key=lambda word: self._farness(key, word, language))
@@ -152,7 +149,7 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
             first = place + 1
         elif place > first and place + 1 < len(text) and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)
-            if joining is not None and (token.text in _PAUSES or (token.key in joining and place not in inside)):
+            if joining is not None and (token.text in _PAUSES or (token.word in joining and place not in inside)):
                 yield from _clause(text, first, place, _question_follows(text, place))
                 first = place + 1
     yield from _clause(text, first, len(text), question=False)
@@ -203,15 +200,6 @@ def _match(frame: Frame, language: Language, groups: dict[str, str], spans: dict
     return Match(frame, language, slots, names, before, after, ends - begins - used)
 
 
-def _add_slips(slips: dict[str, list[str]], word: str, most: int) -> None:
-    for slip in _deletions(word, most):
-        slips.setdefault(slip, []).append(word)
-
-
-def _deletions(word: str, most: int) -> set[str]:
-    """The word with up to so many letters left out: two words one edit apart share such a form."""
-    found = {word}
-    for count in range(1, most + 1):
-        for gone in combinations(range(len(word)), count):
-            found.add("".join(letter for place, letter in enumerate(word) if place not in gone))
-    return found
+def slips_allowed(length: int) -> int:
+    """How many edits a question word of that many letters may have and still be read."""
+    return 0 if length < SHORTEST_MENDED else 1 if length < TWO_SLIPS else 2

@@ -11,7 +11,10 @@ from knowledge.language import Language
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, META, Asked
 from knowledge.sides import Slot, SlotReader
-from knowledge.text import Token
+from knowledge.text import Token, words
+
+MOST_NAME_WORDS = 3
+"""Words before a question that name what it asks about are at most so many, where the deck does not have it."""
 
 MOST_UNKNOWN_WORDS = 5
 """The name of something that the deck does not have is at most so long."""
@@ -31,7 +34,7 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
         return Asked(frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1])
     reader = prepared.slots(language)
     spans = [_without_asking(span, language, prepared) if frame.pattern.startswith("*") else span for span in _parted(match, prepared)]
-    slots = [_slot(reader, span, prepared, apart=frame.intent in COMPARING) for span in spans]
+    slots = [_slot(reader, span, prepared, frame) for span in spans]
     if any(not slot.sides and not slot.pronoun for slot in slots):
         return None
     if any(slot.counts for slot in slots) and frame.intent != "measuring":
@@ -51,7 +54,7 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
         name=name, start=match.before[1],
     )  # fmt: skip
     if not known and not reading.pronoun:
-        return replace(reading, unknown=True) if _asks_for_unknown(frame, slots) else None
+        return replace(reading, unknown=True) if _asks_for_unknown(frame, slots, prepared) else None
     return _fitting(reading, slots, frame)
 
 
@@ -95,9 +98,9 @@ def _without_asking(span: tuple[int, int], language: Language, prepared: Prepare
     return first, end
 
 
-def _slot(reader: SlotReader, span: tuple[int, int], prepared: Prepared, *, apart: bool) -> Slot:
+def _slot(reader: SlotReader, span: tuple[int, int], prepared: Prepared, frame: Frame) -> Slot:
     """A slot, with an article in front of it that the frame took for its own."""
-    slot = reader.read(*span, apart=apart)
+    slot = reader.read(*span, guess=not frame.known, apart=frame.intent in COMPARING)
     before = prepared.text[span[0] - 1] if span[0] else None
     if before is not None and before.key in reader.language.definite:
         slot = replace(slot, definite=True)
@@ -113,7 +116,7 @@ def _fitting(reading: Asked, slots: Sequence[Slot], frame: Frame) -> Asked | Non
     if reading.compared and loose and all(side.extra <= 3 for side in spoiled):
         return reading
     definite = any(slot.definite for slot in slots)
-    if reading.intent == "definition" and frame.anywhere and len(reading.sides) == 1 and not definite:
+    if reading.intent == "definition" and frame.anywhere and not frame.known and len(reading.sides) == 1 and not definite:
         side = reading.sides[0]
         if len(side.text.split()) <= MOST_UNKNOWN_WORDS:
             bare = replace(side, concepts=(), mention=None)
@@ -121,14 +124,22 @@ def _fitting(reading: Asked, slots: Sequence[Slot], frame: Frame) -> Asked | Non
     return None
 
 
-def _asks_for_unknown(frame: Frame, slots: Sequence[Slot]) -> bool:
+def _asks_for_unknown(frame: Frame, slots: Sequence[Slot], prepared: Prepared) -> bool:
     """Whether a frame without a term of ours still asks for a meaning: "what is photosynthesis", not "what is the password"."""
-    if frame.known or frame.intent not in ("definition", "difference", "terms") or frame.pattern.startswith("*"):
+    if frame.known or frame.intent not in ("definition", "difference", "terms"):
         return False
     texts = [side.text for slot in slots for side in slot.sides]
+    if frame.pattern.startswith("*") and not (len(texts) == 1 and _is_name(texts[0], prepared)):
+        return False
     if any(slot.personal or (slot.definite and frame.weak) for slot in slots):
         return False
     return all(0 < len(text.split()) <= MOST_UNKNOWN_WORDS for text in texts)
+
+
+def _is_name(text: str, prepared: Prepared) -> bool:
+    """Whether a few words may be the name of something: none of them is a word that sentences are made with."""
+    row = words(text)
+    return len(row) <= MOST_NAME_WORDS and not any(word in prepared.lexicon.phrases.known for word in row)
 
 
 def may_stand_around(match: Match, prepared: Prepared) -> bool:

@@ -58,9 +58,9 @@ class Language:
     context: frozenset[str] = frozenset()
     """Prepositions that open a context: "churn *in* a subscription business"."""
     together: frozenset[str] = frozenset()
-    """Between things asked about side by side: and."""
+    """Between things asked about side by side: and. As spelt too: Portuguese "e" joins, "é" does not."""
     either: frozenset[str] = frozenset()
-    """Between things of which one is looked for: or."""
+    """Between things of which one is looked for: or. As spelt too."""
     versus: frozenset[str] = frozenset()
     """Between things compared: vs."""
     pronouns: frozenset[str] = frozenset()
@@ -85,7 +85,10 @@ class Language:
     cues: Mapping[str, str] = field(default_factory=dict)
     """Words that ask for something by themselves ("difference", "measured"), each with what it asks for."""
     pleas: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-    """Words and short phrases that ask for something whatever else a sentence says ("no idea what"), each with what it asks for."""
+    """Words and short phrases that ask for something whatever else a sentence says ("no idea what"), each with what it asks for.
+
+    One that ends in "?" does so only before a question mark.
+    """
     frames: tuple[Frame, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
     """What an answer says around the cards, by name."""

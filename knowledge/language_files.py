@@ -16,6 +16,8 @@ from knowledge.text import fold, words
 def read_language(block: Block, code: str, lookalikes: Path) -> Language:
     """The language that a file describes; its look-alikes stand in a file beside it."""
     sets = {name: frozenset(" ".join(words(word)) for word in block.texts(name)) for name in WORD_SETS}
+    for name in ("together", "either"):
+        sets[name] |= {word.casefold() for word in block.texts(name)}
     irregular: dict[str, str] = {}
     forms = block.block("irregular")
     if forms is not None:
@@ -54,7 +56,11 @@ def _asking(block: Block, name: str) -> dict[tuple[str, ...], str]:
     inner = block.block(name)
     if inner is None:
         return {}
-    found = {words(phrase): intent for intent in INTENTS for phrase in inner.texts(intent)}
+    found: dict[tuple[str, ...], str] = {}
+    for intent in INTENTS:
+        for phrase in inner.texts(intent):
+            row = words(phrase)
+            found[(*row, "?") if phrase.rstrip().endswith(("?", "\u061f")) else row] = intent
     inner.close()
     return found
 
@@ -66,7 +72,7 @@ def _lookalikes(path: Path) -> frozenset[str]:
 
 def _stemmer(block: Block) -> Stemmer.Stemmer | None:
     name = block.choice("stemmer", Stemmer.algorithms())
-    return Stemmer.Stemmer(name) if name else None
+    return Stemmer.Stemmer(name, 0) if name else None  # no cache of its own: what reads questions keeps one
 
 
 def _frames(block: Block) -> Iterable[Frame]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
+from sys import intern
 from typing import Literal, NamedTuple, TypeVar
 
 from knowledge.card import Card, Deck
@@ -121,14 +122,16 @@ class Index:
     def __init__(self, cards: Mapping[str, Card], languages: Mapping[str, Language]) -> None:
         self.languages = languages
         self._stems = {code: lru_cache(maxsize=20_000)(language.stems) for code, language in languages.items()}
-        self._by_key: dict[str, list[Name]] = {}
-        self._by_stem: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
-        self._with_ending: dict[str, dict[str, list[Name]]] = {code: {} for code in languages}
+        self._by_key: dict[str, tuple[Name, ...]] = {}
+        self._by_stem: dict[str, dict[str, tuple[Name, ...]]] = {code: {} for code in languages}
+        self._with_ending: dict[str, dict[str, tuple[Name, ...]]] = {code: {} for code in languages}
         self._first_keys: dict[str, int] = {}
         self._openings: dict[str, set[str]] = {code: set() for code in languages}
         self._first_stems: dict[str, dict[str, int]] = {code: {} for code in languages}
         """What terms begin with, and how many words the longest of these terms has."""
         self.words: set[str] = set()
+        self._short: set[str] = set()
+        """The words of terms that are too short to be cut from what is written together with them, unless they are known."""
         self._stem_words: dict[str, dict[str, str]] = {code: {} for code in languages}
         """The stems of the words of terms, each with a word that has it."""
         self.ordinary: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
@@ -159,14 +162,15 @@ class Index:
 
     def _add(self, name: Name) -> None:
         keys = [fold(word) for word in name.words]
-        self._by_key.setdefault("".join(keys), []).append(name)
+        _add_name(self._by_key, "".join(keys), name)
         _keep_most(self._first_keys, keys[0], len(keys))
         self.words.update(keys)
+        self._short.update(key for key in keys if len(key) == 2)
         for code in [name.language] if name.language in self.languages else self.languages:
             language = self.languages[code]  # type: ignore[index]
             content = [word for word in name.words if fold(word) not in language.linking] or name.words
             for stems in self._variants(content, language):
-                self._by_stem[language.code].setdefault("".join(stems), []).append(name)
+                _add_name(self._by_stem[language.code], "".join(stems), name)
                 self._stem_words[language.code].update(zip(stems, content, strict=True))
                 _keep_most(self._first_stems[language.code], stems[0], len(stems))
                 if language.prefixes:
@@ -174,7 +178,7 @@ class Index:
                     self.words.update(stems)
             if len(keys) == 1 and name.language is None:
                 for ending in language.endings:
-                    self._with_ending[language.code].setdefault(keys[0] + ending, []).append(name)
+                    _add_name(self._with_ending[language.code], keys[0] + ending, name)
                     _keep_most(self._first_stems[language.code], keys[0], 1)
                     _keep_most(self._first_stems[language.code], keys[0] + ending, 1)
 
@@ -187,7 +191,9 @@ class Index:
     def _forms(self, key: str, language: Language) -> tuple[str, ...]:
         """The stems of a word and of what is left of it without each prefix that it may have."""
         stems = self._stems[language.code]
-        return tuple(dict.fromkeys(stems(form)[0] for form in language.cut(key)))
+        forms = dict.fromkeys(stems(form)[0] for form in language.cut(key))
+        forms |= {key[len(prefix) :]: None for prefix in language.prefixes if key.startswith(prefix) and key[len(prefix) :] in self._short}
+        return tuple(forms)
 
     # ---- exact and inflected -------------------------------------------------------------------------------------
 
@@ -359,7 +365,7 @@ class Index:
             found += [Piece(True, (row[0][:cut],)) for cut in range(len(row[0]) - 3, 2, -1)]
         return found
 
-    def completed(self, row: Sequence[Token], piece: Piece) -> list[Name]:
+    def completed(self, row: Sequence[Token], piece: Piece) -> Sequence[Name]:
         """The names that a row of words makes together with a piece."""
         plain, own = "".join(fold(word) for word in piece.words), "".join(token.key for token in row)
         names = self._by_key.get(plain + own if piece.before else own + plain)
@@ -380,15 +386,21 @@ class Index:
         return tuple(sorted({"".join(stems) for stems in self._variants(content, language)}))
 
     def _modifiers(self, names: Iterable[Name]) -> list[Piece]:
-        concepts: dict[Piece, set[str]] = {}
+        """What many concepts begin or end with, the most common first."""
+        ends: dict[tuple[bool, str], list[str]] = {}
         for name in names:
             if len(name.words) > 1:
-                concepts.setdefault(Piece(True, name.words[:1]), set()).add(name.concept)
-                concepts.setdefault(Piece(False, name.words[-1:]), set()).add(name.concept)
+                ends.setdefault((True, name.words[0]), []).append(name.concept)
+                ends.setdefault((False, name.words[-1]), []).append(name.concept)
             elif name.language is not None and name.language in self.languages and self.languages[name.language].compounds:
-                concepts.setdefault(Piece(True, (name.words[0][:4],)), set()).add(name.concept)
-        common = sorted(((len(found), piece) for piece, found in concepts.items() if len(found) >= COMMON), reverse=True)
-        return [piece for _, piece in common[:MOST_MODIFIERS]]
+                ends.setdefault((True, name.words[0][:4]), []).append(name.concept)
+        often = [(len(set(concepts)), end) for end, concepts in ends.items() if len(concepts) >= COMMON]
+        common = sorted(((count, end) for count, end in often if count >= COMMON), reverse=True)
+        return [Piece(before, (word,)) for _, (before, word) in common[:MOST_MODIFIERS]]
+
+
+def _add_name(found: dict[str, tuple[Name, ...]], key: str, name: Name) -> None:
+    found[key] = (*found.get(key, ()), name)
 
 
 def _keep_most(found: dict[str, int], key: str, count: int) -> None:
@@ -416,8 +428,10 @@ def names_of(card: Card) -> Iterator[Name]:
 
 
 def _name(text: str, concept: str, language: str | None, *, shared: bool = False, instead: str | None = None) -> Name:
-    row = tuple(token.word for token in tokens(clean(text)) if token.is_word)
-    return Name(text, concept, language, row, shared, instead)
+    cleaned = clean(text)
+    plain = cleaned.replace(" ", "").isalpha()
+    row = cleaned.casefold().split() if plain else [token.word for token in tokens(cleaned) if token.word]
+    return Name(text, concept, language, tuple(map(intern, row)), shared, instead)
 
 
 def _window_ends(text: Sequence[Token], place: int) -> int:
@@ -427,7 +441,7 @@ def _window_ends(text: Sequence[Token], place: int) -> int:
     return last
 
 
-def _as_typed(names: list[Name], text: Sequence[Token], first: int, last: int) -> Found:
+def _as_typed(names: Sequence[Name], text: Sequence[Token], first: int, last: int) -> Found:
     typed = tuple([token.word for token in text[first : last + 1]])
     exact = [name for name in names if name.words == typed]
     return Found(first, last, "exact", exact) if exact else Found(first, last, "folded", names)

@@ -1,8 +1,8 @@
 """Terms within a few edits of a text, found without looking at every term.
 
-A term is cut into one piece more than the edits it may have. Whatever those edits are, one piece comes through unharmed
-(the pigeonhole principle, as in Pass-Join: Li, Deng, Wang, Feng 2011),
-so only terms that share a piece at about the same place are measured.
+Of long terms, those are measured that share a piece with the text at about the same place: a term is cut into one piece more than the
+edits it may have, so that one piece comes through unharmed whatever the edits are (as in Pass-Join: Li, Deng, Wang, Feng 2011).
+Of short terms, those that become the same as the text when letters are left out of both (as in SymSpell: Garbe 2012).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,7 +20,13 @@ MOST_MEASURED = 4000
 """How many terms are measured for one text at most: a bound for hostile input, far above what real input needs."""
 
 FEW = 400
-"""Up to so many terms of one length are all measured: that is quicker than looking for shared pieces."""
+"""Up to so many terms of one length are all measured: that is quicker than looking for those that share something."""
+
+MOST_EDITS = 3
+"""No term may have more."""
+
+SHORT = 8
+"""Terms with fewer letters are found by leaving letters out, others by their pieces."""
 
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
@@ -35,75 +42,86 @@ def allowance(length: int) -> int:
 
 
 class NearTerms:
-    """An index of keys (squashed weak keys) by their pieces."""
+    """An index of keys (squashed weak keys) for texts within a few edits of one.
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self.keys = keys
+    `allowed` says how many edits a key of so many letters may have: more for longer ones, none for the shortest, three at most.
+    """
+
+    def __init__(self, keys: Sequence[str], allowed: Callable[[int], int] = allowance) -> None:
+        self._allowed = allowed
         by_length: dict[int, list[str]] = {}
         for key in keys:
-            by_length.setdefault(len(key), []).append(key)
+            if allowed(len(key)):
+                by_length.setdefault(len(key), []).append(key)
         self._few = {length: row for length, row in by_length.items() if len(row) <= FEW}
-        self._lengths = frozenset(by_length) - frozenset(self._few)
-        entries = [
-            self._entry(length, number, key[start:end], which)
-            for which, key in enumerate(keys)
-            if (length := len(key)) >= 4 and length in self._lengths
-            for number, (start, end) in enumerate(_pieces(length))
-        ]
+        many = sorted(by_length.keys() - self._few.keys())
+        self._keys = [key for length in many for key in by_length[length]]
+        self._cuts = {length: _pieces(length, allowed(length) + 1) for length in many if length >= SHORT}
+        self._short = _Table(
+            (slip, which) for which, key in enumerate(self._keys) if len(key) < SHORT for slip in without(key, allowed(len(key)))
+        )
+        self._long = _Table(
+            ((len(key), number, key[start:end]), which)
+            for which, key in enumerate(self._keys)
+            if len(key) >= SHORT
+            for number, (start, end) in enumerate(self._cuts[len(key)])
+        )
+        self.near = lru_cache(maxsize=2_000)(self._near)
+
+    def _near(self, text: str) -> list[tuple[int, str]]:
+        """The keys within their allowance, each with its distance, nearest first."""
+        widest = self._allowed(len(text) + MOST_EDITS)
+        lengths = range(len(text) - widest, len(text) + widest + 1)
+        choices = [key for length in lengths if self._may_be(text, length) for key in self._few.get(length, ())]
+        if self._keys:
+            choices += [self._keys[which] for which in self._candidates(text)]
+        hits = process.extract(text, choices, scorer=OSA.distance, score_cutoff=widest, limit=None)
+        return sorted((int(distance), key) for key, distance, _ in hits if distance <= self._allowed(len(key)))
+
+    def _may_be(self, text: str, length: int) -> bool:
+        """Whether a key of that length may be near the text."""
+        return abs(length - len(text)) <= self._allowed(length)
+
+    def _candidates(self, text: str) -> Sequence[int]:
+        found: set[int] = set()
+        if len(text) < SHORT + 2:
+            for slip in without(text, min(self._allowed(len(text)), 2)):
+                found.update(self._short.at(slip))
+        for length, cuts in self._cuts.items():
+            if self._may_be(text, length):
+                most, longer = self._allowed(length), len(text) - length
+                for number, (start, end) in enumerate(cuts):
+                    for place in range(max(0, start - most), min(len(text) - (end - start), start + most) + 1):
+                        if abs(place - start) + abs(longer - (place - start)) <= most:
+                            found.update(self._long.at((length, number, text[place : place + end - start])))
+        return list(found) if len(found) <= MOST_MEASURED else sorted(found)[:MOST_MEASURED]
+
+
+class _Table:
+    """Numbers by what they share, packed: eight bytes an entry."""
+
+    def __init__(self, pairs: Iterable[tuple[Hashable, int]]) -> None:
+        entries = [((hash(what) & _HASH_MASK) << _ID_BITS) | which for what, which in pairs]
         entries.sort()
         self._entries = array("Q", entries)
 
-    def near(self, text: str) -> list[tuple[int, str]]:
-        """The keys within one edit more than their allowance (that much is worth offering), each with its distance, nearest first."""
-        found: list[tuple[int, str]] = []
-        for length in range(max(4, len(text) - 4), len(text) + 5):
-            few, most = self._few.get(length), allowance(length) + 1
-            if few is not None and abs(length - len(text)) <= most:
-                hits = process.extract(text, few, scorer=OSA.distance, score_cutoff=most, limit=None)
-                found.extend((int(distance), key) for key, distance, _ in hits)
-        for measured, which in enumerate(self._candidates(text)):
-            if measured >= MOST_MEASURED:
-                break
-            key = self.keys[which]
-            most = allowance(len(key)) + 1
-            distance = OSA.distance(text, key, score_cutoff=most)
-            if distance <= most:
-                found.append((distance, key))
-        found.sort()
-        return found
-
-    def _candidates(self, text: str) -> Iterator[int]:
-        seen: set[int] = set()
-        nearest_first = sorted(range(max(4, len(text) - 4), len(text) + 5), key=lambda length: abs(length - len(text)))
-        for length in nearest_first:
-            most = allowance(length) + 1
-            if length not in self._lengths or abs(length - len(text)) > most:
-                continue
-            for number, (start, end) in enumerate(_pieces(length)):
-                first = max(0, start - most)
-                last = min(len(text) - (end - start), start + most)
-                for place in range(first, last + 1):
-                    for which in self._holding(length, number, text[place : place + end - start]):
-                        if which not in seen:
-                            seen.add(which)
-                            yield which
-
-    def _holding(self, length: int, number: int, piece: str) -> Iterable[int]:
-        low = self._entry(length, number, piece, 0)
-        place = bisect_left(self._entries, low)
-        high = low | _ID_MASK
-        while place < len(self._entries) and self._entries[place] <= high:
-            yield self._entries[place] & _ID_MASK
-            place += 1
-
-    @staticmethod
-    def _entry(length: int, number: int, piece: str, which: int) -> int:
-        return ((hash((length, number, piece)) & _HASH_MASK) << _ID_BITS) | which
+    def at(self, what: Hashable) -> Iterator[int]:
+        low = (hash(what) & _HASH_MASK) << _ID_BITS
+        first = bisect_left(self._entries, low)
+        return (entry & _ID_MASK for entry in self._entries[first : bisect_left(self._entries, low + _ID_MASK + 1, first)])
 
 
-def _pieces(length: int) -> list[tuple[int, int]]:
-    """Where a key of that length is cut: into one piece more than the edits looked for."""
-    count = allowance(length) + 2
+def without(word: str, most: int) -> set[str]:
+    """The word with up to so many letters left out: two words so many edits apart share such a form."""
+    found = row = {word}
+    for _ in range(most):
+        row = {slip[:place] + slip[place + 1 :] for slip in row for place in range(len(slip))}
+        found = found | row
+    return found
+
+
+def _pieces(length: int, count: int) -> list[tuple[int, int]]:
+    """Where a key of that length is cut into so many pieces."""
     size, longer = divmod(length, count)
     cuts = [0]
     for number in range(count):

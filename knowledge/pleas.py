@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from knowledge.clauses import COMMAS
 from knowledge.language import Language
 from knowledge.matching import Mention
 from knowledge.question import COMPARING, INTENT_ORDER
-from knowledge.text import Token
+from knowledge.text import QUESTION_MARKS, Token
 
 MOST_WORDS_AWAY = 14
 """A term of the same sentence that stands farther from a plea is not what it is about."""
+
+SHORTEST_MENDED = 6
+"""A plea of one word with fewer letters is not read into another word: too many are a slip away."""
 
 _ENDS = frozenset(".?!\u061f\u2026\n|\u00bf\u00a1")
 
@@ -26,6 +31,8 @@ class Pleaded:
     intent: str
     group: Group
     plea: str
+    own: bool = True
+    """The terms stand in the sentence of the plea."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Sentence:
     first: int
     end: int
     groups: list[Group]
+    question: bool
     alone: bool
     """It is nothing but terms: an item of a list."""
 
@@ -48,22 +56,28 @@ def pleaded(
     """
     row = sentences(text, mentions, language)
     inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
-    later: Pleaded | None = None
+    own: list[Pleaded] = []
+    elsewhere: list[Pleaded] = []
     for number, sentence in enumerate(row):
         if any(sentence.first <= place < sentence.end for place in quiet):
             continue
-        found = [plea for plea in _pleas(keys, sentence, language) if inside.isdisjoint(range(plea[0], plea[1]))]
+        found = [plea for plea in _pleas(text, keys, sentence, language) if inside.isdisjoint(range(plea[0], plea[1]))]
         if not found:
             continue
         intent = min((intent for _, _, intent in found), key=INTENT_ORDER.index)
         said = " ".join(token.text for first, end, _ in found for token in text[first:end])
         group = _nearest(sentence.groups, found, intent)
         if group:
-            return Pleaded(intent, group, said)
-        elsewhere = None if sentence.groups else named_last(row[:number]) or _after(row[number + 1 :])
-        if elsewhere:
-            later = later or Pleaded(intent, elsewhere, said)
-    return later
+            own.append(Pleaded(intent, group, said))
+        elif not sentence.groups and (group := _elsewhere(row, number, intent)):
+            elsewhere.append(Pleaded(intent, group, said, own=False))
+    return _together(own) if own else elsewhere[0] if elsewhere else None
+
+
+def _together(found: Sequence[Pleaded]) -> Pleaded:
+    """What several sentences plead for, if it is the same: "I never got churn. And no idea what NPS is." """
+    same = [one for one in found if one.intent == found[0].intent and one.intent not in COMPARING] or found[:1]
+    return Pleaded(found[0].intent, [mention for one in same for mention in one.group], "; ".join(one.plea for one in same))
 
 
 def sentences(text: Sequence[Token], mentions: Sequence[Mention], language: Language) -> list[Sentence]:
@@ -87,10 +101,12 @@ def _sentence(text: Sequence[Token], first: int, end: int, mentions: Sequence[Me
     inside = {place for mention in own for place in range(mention.first, mention.last + 1)}
     light = language.fillers | language.definite | language.together | language.generic
     alone = bool(own) and all(place in inside or not text[place].word or text[place].key in light for place in range(first, end))
-    return Sentence(first, end, [group for group in _groups(own, text, language) if not _somebodys(group, text, language)], alone)
+    question = end < len(text) and text[end].text in QUESTION_MARKS
+    groups = [group for group in side_by_side(own, text, language) if not _somebodys(group, text, language)]
+    return Sentence(first, end, groups, question, alone)
 
 
-def _groups(mentions: Iterable[Mention], text: Sequence[Token], language: Language) -> list[Group]:
+def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: Language) -> list[Group]:
     """Terms side by side, or parted by nothing but "and", "or", marks and empty words, belong together."""
     between = language.together | language.either | language.versus | language.fillers | language.definite | language.linking
     groups: list[Group] = []
@@ -105,29 +121,31 @@ def _groups(mentions: Iterable[Mention], text: Sequence[Token], language: Langua
 def _somebodys(group: Group, text: Sequence[Token], language: Language) -> bool:
     """Whether a group is somebody's own, or one of here and now: "*our* churn", "churn *this month*", "*60 %* CSAT"."""
     pinned = language.possessives | language.deictic
-    before = [token for token in text[max(0, group[0].first - 3) : group[0].first] if token.word and token.key not in language.fillers]
-    around = [*before[-1:], *text[group[-1].last + 1 : group[-1].last + 3]]
-    return any(token.word and (token.key in pinned or token.key[0].isdigit()) for token in around)
+    before = [token for token in text[max(0, group[0].first - 3) : group[0].first] if token.key not in language.fillers]
+    behind = takewhile(lambda token: token.word and token.key not in language.context, text[group[-1].last + 1 : group[-1].last + 3])
+    return any(token.word and (token.key in pinned or token.key[0].isdigit()) for token in (*before[-1:], *behind))
 
 
-def _pleas(keys: Sequence[str], sentence: Sentence, language: Language) -> list[tuple[int, int, str]]:
+def _pleas(text: Sequence[Token], keys: Sequence[str], sentence: Sentence, language: Language) -> list[tuple[int, int, str]]:
     """The pleas of a sentence, the longest at each place: where they begin and end, and what they ask for."""
     found = []
+    places = [place for place in range(sentence.first, sentence.end) if keys[place] not in COMMAS]
+    row = [keys[place] for place in places]
     longest = language.longest_plea
-    for first in range(sentence.first, sentence.end):
-        for length in range(min(longest, sentence.end - first), 0, -1):
-            intent = language.pleas.get(tuple(keys[first : first + length]))
-            if intent is not None:
-                found.append((first, first + length, intent))
+    for start, first in enumerate(places):
+        for length in range(min(longest, len(row) - start), 0, -1):
+            said = tuple(row[start : start + length])
+            intent = language.pleas.get(said) or (language.pleas.get((*said, "?")) if sentence.question else None)
+            if intent is not None and (length > 1 or len(said[0]) >= SHORTEST_MENDED or said[0] == text[first].key):
+                found.append((first, places[start + length - 1] + 1, intent))
                 break
     return found
 
 
 def _nearest(groups: Sequence[Group], found: Sequence[tuple[int, int, str]], intent: str) -> Group | None:
     """The terms that the pleas are about: the nearest group, of two as near the one behind; all of a sentence that are to be compared."""
-    everything = [mention for group in groups for mention in group]
-    if intent in COMPARING and len({mention.concepts for mention in everything}) > 1:
-        return everything
+    if intent in COMPARING:
+        return _compared(groups)
     near = [
         (max(group[0].first - end, first - group[-1].last - 1, 0), group[0].first < first, place)
         for place, group in enumerate(groups)
@@ -135,6 +153,12 @@ def _nearest(groups: Sequence[Group], found: Sequence[tuple[int, int, str]], int
     ]
     gap, _, place = min(near, default=(MOST_WORDS_AWAY + 1, False, 0))
     return groups[place] if gap <= MOST_WORDS_AWAY else None
+
+
+def _compared(groups: Sequence[Group]) -> Group | None:
+    """All terms of some groups, if there are several to compare."""
+    everything = [mention for group in groups for mention in group]
+    return everything if len(everything) > 1 else None
 
 
 def named_last(sentences: Sequence[Sentence]) -> Group | None:
@@ -151,5 +175,16 @@ def named_last(sentences: Sequence[Sentence]) -> Group | None:
     return group or None
 
 
+def _elsewhere(sentences: Sequence[Sentence], number: int, intent: str) -> Group | None:
+    """The terms that a plea in a sentence without any is about."""
+    if intent in COMPARING:
+        return _compared(sentences[number - 1].groups) if number else None
+    return named_last(sentences[:number]) or _after(sentences[number + 1 :])
+
+
 def _after(sentences: Sequence[Sentence]) -> Group | None:
-    return next((sentence.groups[0] for sentence in sentences if sentence.groups), None)
+    """The terms named next; those of several sentences if each is nothing but terms."""
+    listed = [
+        mention for sentence in takewhile(lambda sentence: sentence.alone, sentences) for group in sentence.groups for mention in group
+    ]
+    return listed or next((sentence.groups[0] for sentence in sentences if sentence.groups), None)

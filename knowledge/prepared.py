@@ -52,7 +52,9 @@ class Prepared:
         """What reads slots of this text in a language."""
         if language.code not in self._slots:
             index, mend = self.lexicon.index, self.lexicon.phrases.mended
-            self._slots[language.code] = SlotReader(index, language, self.text, self.mentions, self.inside, mend)
+            self._slots[language.code] = SlotReader(
+                index, language, self.text, self.mentions, self.inside, self.lexicon.joining[language.code], mend
+            )
         return self._slots[language.code]
 
     def says_more(self, outside: Sequence[str], language: Language, *, most: int) -> bool:
@@ -60,7 +62,7 @@ class Prepared:
         here_and_now = language.deictic | language.possessives | language.social
         if any(key in here_and_now or key.isdigit() for key in outside):
             return True
-        return sum(key not in self.lexicon.vocabularies[language.code] for key in outside) > most
+        return sum(key not in self.lexicon.asking[language.code] for key in outside) > most
 
     # ---- terms ---------------------------------------------------------------------------------------------------
 
@@ -76,6 +78,10 @@ class Prepared:
         if mention.first < mention.last or mention.how == "exact":
             return False
         token = self.text[mention.first]
+        if token.key in self.lexicon.grammar.get(self.spoken, ()):
+            return True
+        if None not in mention.languages and token.key in self.lexicon.vocabularies.get(self.spoken, ()):
+            return token.key not in self.lexicon.index.words
         if mention.how == "folded":
             return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()
         return self.spoken != "" and None not in mention.languages and self.spoken not in mention.languages

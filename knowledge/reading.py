@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.bare import MOST_BARE_WORDS, bare
 from knowledge.card import Deck
-from knowledge.clauses import Clause, clauses, joined
+from knowledge.clauses import COMMAS, Clause, clauses, joined
 from knowledge.fitting import MOST_UNKNOWN_WORDS, fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import Mention
-from knowledge.pleas import Pleaded, named_last, pleaded, sentences
+from knowledge.pleas import Pleaded, named_last, pleaded, sentences, side_by_side
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER, META, Asked, Question, Surface
 from knowledge.sides import Side, settled_by_each_other
+
+_HEADING_MARKS = frozenset(":-\u2013\u2014|")
+
+MOST_HEADING_WORDS = 4
+"""So many words beside those that ask may stand behind a heading: "Customer churn: definition, causes and ways out"."""
 
 CLOSED = "\x00"
 """Put before the words of a term, so that no word of a frame is found inside it."""
@@ -46,6 +51,8 @@ class TextReading:
         self.scores = dict(prepared.scores)
         self.quiet: set[int] = set()
         """The places of the clauses that were recognised as asking for no meaning."""
+        self.read: set[int] = set()
+        """The places of the clauses that were read as questions."""
         self.trace: list[tuple[str, str]] | None = [] if explain else None
         self.note("cleaned", "{}", prepared.cleaned)
         for found in prepared.mentions:
@@ -63,12 +70,15 @@ class TextReading:
         if not any(token.word for token in self.prepared.text):
             return self._done(("help",) if self.surface == "command" else ())
         readings = list(self._readings())
-        if all(reading.unknown for reading in readings) and not self.quiet:
+        if all(reading.unknown or reading.intent in META for reading in readings) and not self.quiet:
             little = bare(self.prepared, self.surface)
             readings = [little] if little is not None else readings
         if all(reading.unknown or reading.intent in META for reading in readings):
-            plea = self._pleaded(readings)
+            plea = self._pleaded(readings, self.quiet)
             readings = [plea] if plea is not None else readings
+        elif all(reading.intent == "definition" and not reading.compared for reading in readings):
+            further = self._pleaded((), self.quiet | self.read, elsewhere=False)
+            readings += [further] if further is not None and further.intent == "definition" else []
         if not readings and self.surface == "command":
             readings = [self._looked_up()]
         return self._combined(readings)
@@ -84,6 +94,9 @@ class TextReading:
         spoken = [code for code in self.lexicon.languages if self.scores.get(code, 0.0) >= most]
         found = clauses(self.prepared.text, phrases.starters, spoken, self.prepared.inside)
         for clause in found:
+            if clause.first - 2 in self.quiet and not clause.question and self.prepared.text[clause.first - 1].text in COMMAS:
+                self.quiet.update(range(clause.first, clause.end))
+                continue
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
                 earlier = before or self._named_before(clause, reading)
@@ -93,18 +106,26 @@ class TextReading:
             if reading is None:
                 continue
             asked = reading
+            self.read.update(range(clause.first, clause.end))
             self.note("asks", "{}: {}", reading.intent, tuple(side.text for side in reading.sides))
             before = before if reading.unknown else reading.sides or before
             yield reading
 
     def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:
         """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""
-        if asked is None or asked.language is None or not clause.question or asked.unknown:
+        if asked is None or asked.language is None or asked.unknown:
+            return None
+        if not clause.question and not self._is_bare(clause, asked.language):
             return None
         slot = self.prepared.slots(asked.language).read(clause.first, clause.end)
         if not slot.sides or slot.personal or slot.context or any(not side.settled or side.extra for side in slot.sides):
             return None
         return replace(asked, sides=slot.sides, compared=False, intent="definition" if asked.intent in COMPARING else asked.intent)
+
+    def _is_bare(self, clause: Clause, language: Language) -> bool:
+        """Whether a clause is nothing but terms and empty words: "... And churn too." """
+        row = [place for place in range(clause.first, clause.end) if self.prepared.text[place].word]
+        return all(place in self.prepared.inside or self.prepared.text[place].key in language.fillers for place in row)
 
     def _named_before(self, clause: Clause, reading: Asked) -> tuple[Side, ...]:
         """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
@@ -128,7 +149,7 @@ class TextReading:
         row = {mention.concepts: mention for mention in earlier if mention.first >= start}
         if reading.intent in COMPARING and len(row) > 1:
             return _sides_of(row.values())
-        return _sides_of([last])
+        return _sides_of(next(group for group in side_by_side(earlier, self.prepared.text, language) if last in group))
 
     def _in_context(self, mention: Mention, language: Language) -> bool:
         """Whether a term only says where: "churn is a killer *for* SaaS"."""
@@ -192,7 +213,17 @@ class TextReading:
             clause.question
             or self.prepared.wanted
             or joined(self.prepared.text, clause.first, self.lexicon.phrases.starters, (code,)) is not None
+            or (clause.first == 0 and clause.end == len(self.prepared.text))
         )
+        figures = [key for key in typed if key.isdigit()]
+        if (
+            cues
+            and not named
+            and self._heads(clause, language)
+            and not self.prepared.says_more([key for key in typed if key not in figures], language, most=MOST_HEADING_WORDS)
+        ):
+            intent = "definition" if "definition" in cues else cues[0]
+            return Asked(intent, (), language, compared=intent in COMPARING, pronoun=True, weight=1, start=clause.first)
         if not (named and cues and opens) or self.prepared.says_more(typed, language, most=1 if clause.question else 0):
             return None
         intent = min(cues, key=INTENT_ORDER.index)
@@ -205,28 +236,48 @@ class TextReading:
         self.note("cue", "{} {}: {}", code, intent, tuple(outside))
         return Asked(intent, slot.sides, language if self.scores else None, compared=compared, weight=1)
 
-    def _pleaded(self, unknown: Sequence[Asked]) -> Asked | None:
-        """What words ask that plead for a meaning by themselves, whatever else is said."""
-        named = {place for reading in unknown for side in reading.sides for place in range(side.first, side.last + 1)}
-        if not self.prepared.mentions or not named.isdisjoint(self.prepared.inside):
+    def _heads(self, clause: Clause, language: Language) -> bool:
+        """Whether terms alone stand before a clause like a heading: "Customer journey: definition, stages, examples"."""
+        text = self.prepared.text
+        if not clause.first or text[clause.first - 1].text not in _HEADING_MARKS:
+            return False
+        first = next((place + 1 for place in range(clause.first - 2, -1, -1) if text[place].stop), 0)
+        light = language.fillers | language.definite | language.together | language.generic
+        row = [place for place in range(first, clause.first - 1) if text[place].word and text[place].key not in light]
+        return bool(row) and self.prepared.inside.issuperset(row)
+
+    def _pleaded(self, unknown: Sequence[Asked], but: Collection[int], *, elsewhere: bool = True) -> Asked | None:
+        """What words ask that plead for a meaning by themselves, whatever else is said; not in sentences with a place in `but`."""
+        if not self.prepared.mentions or any(self._is_compound(side) for reading in unknown for side in reading.sides):
             return None
         inside = self.prepared.inside
         for code in self.prepared.speaking:
             language = self.lexicon.languages[code]
             mend = self.lexicon.phrases.mended
             keys = [token.key if place in inside else mend(token.key, code) for place, token in enumerate(self.prepared.text)]
-            found = pleaded(self.prepared.text, keys, self.prepared.mentions, language, self.quiet)
-            if found is not None:
+            found = pleaded(self.prepared.text, keys, self.prepared.mentions, language, but)
+            if found is not None and (elsewhere or found.own):
                 self.note("plea", "{} {}: {!r}", code, found.intent, found.plea)
                 return self._about(found, language)
         return None
+
+    def _is_compound(self, side: Side) -> bool:
+        """Whether a side that no card has names something made of a term of ours: "customer *churn* prediction"."""
+        inside, text = self.prepared.inside, self.prepared.text
+        known = self.lexicon.phrases.known
+        places = range(side.first, side.last + 1)
+        return any(
+            place not in inside and text[place].word and text[place].key not in known and (place - 1 in inside or place + 1 in inside)
+            for place in places
+        ) and not inside.isdisjoint(places)
 
     def _about(self, found: Pleaded, language: Language) -> Asked:
         """A plea as a question about its terms."""
         sides = _sides_of(found.group)
         if len(sides) > 1:
             slot = self.prepared.slots(language).read(sides[0].first, sides[-1].last + 1, guess=False, apart=found.intent in COMPARING)
-            if slot.sides and all(side.concepts and not side.extra for side in slot.sides):
+            read = {concept for side in slot.sides for concept in side.concepts}
+            if read.issuperset(mention.concepts[0] for mention in found.group) and all(side.concepts for side in slot.sides):
                 sides = slot.sides
         compared = found.intent in COMPARING and len(sides) > 1
         return Asked(found.intent, sides, language, compared=compared)

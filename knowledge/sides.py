@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 from knowledge.language import Language
 from knowledge.matching import SURENESS, Index, Mention, Name, Piece, clear
 from knowledge.nearness import allowance
@@ -65,7 +67,7 @@ class SlotReader:
 
     def __init__(
         self, index: Index, language: Language, text: Sequence[Token], mentions: Sequence[Mention], inside: frozenset[int],
-        mend: Callable[[str], str],
+        joining: frozenset[str], mend: Callable[[str], str],
     ) -> None:  # fmt: skip
         self.index = index
         self._mend = mend
@@ -73,6 +75,7 @@ class SlotReader:
         self.text = text
         self.mentions = mentions
         self._inside = inside
+        self._joining = joining
 
     def read(self, first: int, end: int, *, guess: bool = True, apart: bool = False) -> Slot:
         """The things named between two places. Without `guess`, nothing is read as misspelt; `apart`: terms side by side are several."""
@@ -128,8 +131,9 @@ class SlotReader:
         row = [token.key for token in self.text[first:end] if token.is_word]
         language = self.language
         around = language.definite | language.generic | language.fillers
+        pointing = any(key in language.definite for key in row) and any(key in language.generic for key in row)
         return (
-            any(key in language.pronouns for key in row)
+            (pointing or any(key in language.pronouns for key in row))
             and all(key in language.pronouns or key in around for key in row)
             and not any(place in self._inside for place in range(first, end))
         )
@@ -194,9 +198,9 @@ class SlotReader:
         token = self.text[place]
         if token.key in self.language.versus:
             return "versus"
-        if token.key in self.language.either:
+        if token.word in self.language.either:
             return "either"
-        if token.key in self.language.together or token.text in (",", "\u060c", "\u3001", "/", "&", "+"):
+        if token.word in self._joining or token.text in (",", "\u060c", "\u3001", "/", "&", "+"):
             return "together"
         return ""
 
@@ -337,8 +341,17 @@ class SlotReader:
         keys = [fold(word) for word in name.words]
         if any(token.key in self.index.ordinary and token.key not in keys for token in row):
             return True
-        pairs = zip((token.key for token in row), keys, strict=True) if len(row) == len(keys) > 1 else ()
-        return any(len(meant) < self.language.shortest and len(typed) == len(meant) and typed[0] != meant[0] for typed, meant in pairs)
+        pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
+        return any(self._is_unlike(token, meant) for token, meant in pairs)
+
+    def _is_unlike(self, token: Token, meant: str) -> bool:
+        """Whether a word is farther from the word of the term in its place than that word alone might be misspelt."""
+        key = fold(meant)
+        if len(key) < self.language.shortest and len(token.key) == len(key) and token.key[0] != key[0]:
+            return True
+        stems = zip(self.language.stems(token.word), self.language.stems(meant), strict=True)
+        most = 1 if len(key) < 6 else allowance(len(key)) + 1
+        return all(OSA.distance(typed, form) > most for typed, form in ((token.key, key), *stems))
 
     def _offered(self, names: Sequence[Name], side: Side) -> Side | None:
         concepts = tuple(dict.fromkeys(name.concept for name in names))[:MOST_CHOICES]
