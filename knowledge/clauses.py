@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,12 +68,14 @@ class Phrasebook:
         vocabulary: set[str] = set()
         terms = frozenset(term_words)
         known: set[str] = set(terms)
+        common = Counter(word for language in languages for frame in language.frames for need in frame.needs for word in need)
         order = 0
         by_language: list[frozenset[str]] = []
         for language in languages:
             for frame in language.frames:
                 order += 1
-                for anchor in frame.anchors:
+                anchors = min(frame.needs, key=lambda need: max(common[word] for word in need))
+                for anchor in anchors:
                     self.by_anchor.setdefault(anchor, []).append((order, frame, language))
                 vocabulary |= frame.vocabulary
                 if frame.anywhere and frame.intent != "none":

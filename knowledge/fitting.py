@@ -146,13 +146,13 @@ def may_stand_around(match: Match, prepared: Prepared) -> bool:
     """Whether the words before and behind a frame leave it a question."""
     frame, language = match.frame, match.language
     first, end = match.before
-    leading = [token for token in prepared.text[first:end] if token.word and token.key not in language.fillers | language.asking]
+    leading = [token for token in prepared.text[first:end] if token.word and token.key not in language.beside_questions]
     if leading and not (frame.anywhere and (not frame.weak or _embedded(leading, language))):
         return False
     first, end = match.after
-    light = language.fillers | language.asking
+    light = language.beside_questions
     behind = [token for token in prepared.text[first:end] if token.word]
-    while behind and behind[0].key in light - language.context:
+    while behind and behind[0].key in light and behind[0].key not in language.context:
         behind = behind[1:]
     trailing = [token for token in behind if token.key not in light]
     if not trailing or frame.intent in META:
@@ -162,7 +162,7 @@ def may_stand_around(match: Match, prepared: Prepared) -> bool:
     return (
         opens_context
         and len(trailing) <= 12
-        and not (frame.weak and any(token.key in language.deictic | language.possessives or token.key.isdigit() for token in trailing))
+        and not (frame.weak and any(token.key in language.pinning or token.key.isdigit() for token in trailing))
     )
 
 

@@ -24,14 +24,13 @@ class Frame:
 
     `anywhere`: any words may stand before it. `weak`: it asks for a meaning only if the thing asked about is a term and nothing else.
     `known`: it asks for nothing that the deck does not have. `question`: it asks only before a question mark.
-    `anchors`: a clause without one of these words cannot match; nor can one that lacks a word of each of `needs`.
+    `needs`: a clause cannot match that lacks a word of one of these sets.
     """
 
     intent: str
     pattern: str
     source: str
     """The regular expression of the pattern."""
-    anchors: frozenset[str]
     vocabulary: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
     openers: frozenset[tuple[str, ...]] = frozenset()
@@ -81,8 +80,8 @@ def _compiled(intent: str, pattern: str, items: list[Item], flags: dict[str, boo
     before = "" if items[0] == "*" else rf"(?P<before>{_SLOT}*?)"
     after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
     return Frame(
-        intent, pattern, f"^{before}{_numbered(body)}{after}$", needs[0],
-        frozenset(_vocabulary(items)), needs[1:], _openers(items), **flags,
+        intent, pattern, f"^{before}{_numbered(body)}{after}$",
+        frozenset(_vocabulary(items)), needs, _openers(items), **flags,
     )  # fmt: skip
 
 

@@ -93,15 +93,35 @@ class Language:
     phrases: Mapping[str, str] = field(default_factory=dict)
     """What an answer says around the cards, by name."""
 
+    beside_questions: frozenset[str] = field(init=False)
+    """What may stand before and behind a question and change nothing."""
+    beside_terms: frozenset[str] = field(init=False)
+    """What stands beside a term and only names it again."""
+    in_lists: frozenset[str] = field(init=False)
+    """What may stand in a row of terms that says nothing else."""
+    between_terms: frozenset[str] = field(init=False)
+    """What may part terms that are named side by side."""
+    pinning: frozenset[str] = field(init=False)
+    """What makes a term somebody's own, or one of here and now."""
+    longest_plea: int = field(init=False)
+    """In words."""
+
+    def __post_init__(self) -> None:
+        derived = {
+            "beside_questions": self.fillers | self.asking,
+            "beside_terms": self.fillers | self.definite | self.generic,
+            "in_lists": self.fillers | self.definite | self.generic | self.together,
+            "between_terms": self.together | self.either | self.versus | self.fillers | self.definite | self.linking,
+            "pinning": self.possessives | self.deictic,
+            "longest_plea": max(map(len, self.pleas), default=0),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+
     @property
     def function_words(self) -> frozenset[str]:
         """All the words that stand around terms, whatever they do there."""
         return frozenset().union(*(getattr(self, name) for name in WORD_SETS))
-
-    @property
-    def longest_plea(self) -> int:
-        """In words."""
-        return max(map(len, self.pleas), default=0)
 
     def stems(self, word: str) -> tuple[str, str]:
         """Two keys of a word that its inflected forms share: of the word as spelt, and of the word without diacritics."""

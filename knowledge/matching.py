@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
@@ -197,16 +197,19 @@ class Index:
 
     # ---- exact and inflected -------------------------------------------------------------------------------------
 
-    def mentions(self, text: Sequence[Token]) -> list[Mention]:
-        """The mentions of a text that need no guessing: chosen together, so that the longest reading of the whole wins."""
-        found = [found for place in range(len(text)) for found in self._starting_at(text, place)]
+    def mentions(self, text: Sequence[Token], codes: Collection[str] = ()) -> list[Mention]:
+        """The mentions of a text that need no guessing: chosen together, so that the longest reading of the whole wins.
+
+        Inflected forms are looked for in the languages of these codes, or in all.
+        """
+        found = [found for place in range(len(text)) for found in self._starting_at(text, place, codes)]
         return [_mention(text, chosen) for chosen in _best_row(found, text)] if found else []
 
     def whole(self, text: Sequence[Token]) -> Mention | None:
         """The mention that spans all of the words given, if they are a term."""
         return next((_mention(text, found) for found in self._starting_at(text, 0) if found.last == len(text) - 1), None)
 
-    def _starting_at(self, text: Sequence[Token], place: int) -> Iterator[Found]:
+    def _starting_at(self, text: Sequence[Token], place: int, codes: Collection[str] = ()) -> Iterator[Found]:
         token = text[place]
         if not token.word:
             return
@@ -227,6 +230,8 @@ class Index:
                 if names:
                     yield _as_typed(names, text, place, last)
         for code in opened:
+            if codes and code not in codes:
+                continue
             yield from self._inflected_at(text, place, ends, code, self.languages[code])
 
     def _openings_of(self, word: str) -> tuple[str, ...]:
@@ -281,7 +286,7 @@ class Index:
 
     # ---- misspelt ------------------------------------------------------------------------------------------------
 
-    def misspelt(self, text: Sequence[Token], mentions: list[Mention], code: str) -> list[Mention]:
+    def misspelt(self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = ()) -> list[Mention]:
         """The mentions of a text, with those that appear when unknown words are read as the words of terms nearest to them."""
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         rows = {
@@ -294,7 +299,7 @@ class Index:
             chosen = {place: row[min(number, len(row) - 1)] for place, row in rows.items()}
             changed = [_spelt(token, chosen[place].word) if place in chosen else token for place, token in enumerate(text)]
             for first in range(len(text)):
-                for found in self._starting_at(changed, first):
+                for found in self._starting_at(changed, first, codes):
                     edits = sum(chosen[place].distance for place in range(first, found.last + 1) if place in chosen)
                     if edits:
                         near.setdefault((first, found.last), []).append(_guessed(_mention(text, found), edits))

@@ -99,7 +99,7 @@ def _bounds(text: Sequence[Token]) -> Iterable[tuple[int, int]]:
 def _sentence(text: Sequence[Token], first: int, end: int, mentions: Sequence[Mention], language: Language) -> Sentence:
     own = [mention for mention in mentions if first <= mention.first and mention.last < end]
     inside = {place for mention in own for place in range(mention.first, mention.last + 1)}
-    light = language.fillers | language.definite | language.together | language.generic
+    light = language.in_lists
     alone = bool(own) and all(place in inside or not text[place].word or text[place].key in light for place in range(first, end))
     question = end < len(text) and text[end].text in QUESTION_MARKS
     groups = [group for group in side_by_side(own, text, language) if not _somebodys(group, text, language)]
@@ -108,7 +108,7 @@ def _sentence(text: Sequence[Token], first: int, end: int, mentions: Sequence[Me
 
 def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: Language) -> list[Group]:
     """Terms side by side, or parted by nothing but "and", "or", marks and empty words, belong together."""
-    between = language.together | language.either | language.versus | language.fillers | language.definite | language.linking
+    between = language.between_terms
     groups: list[Group] = []
     for mention in mentions:
         if groups and all(not token.word or token.key in between for token in text[groups[-1][-1].last + 1 : mention.first]):
@@ -120,10 +120,9 @@ def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: L
 
 def _somebodys(group: Group, text: Sequence[Token], language: Language) -> bool:
     """Whether a group is somebody's own, or one of here and now: "*our* churn", "churn *this month*", "*60 %* CSAT"."""
-    pinned = language.possessives | language.deictic
     before = [token for token in text[max(0, group[0].first - 3) : group[0].first] if token.key not in language.fillers]
     behind = takewhile(lambda token: token.word and token.key not in language.context, text[group[-1].last + 1 : group[-1].last + 3])
-    return any(token.word and (token.key in pinned or token.key[0].isdigit()) for token in (*before[-1:], *behind))
+    return any(token.word and (token.key in language.pinning or token.key[0].isdigit()) for token in (*before[-1:], *behind))
 
 
 def _pleas(text: Sequence[Token], keys: Sequence[str], sentence: Sentence, language: Language) -> list[tuple[int, int, str]]:

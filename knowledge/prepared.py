@@ -24,8 +24,11 @@ class Prepared:
         self.lexicon = lexicon
         self.cleaned = clean(text)
         typed = tokens(self.cleaned)
-        self.spoken = _most(lexicon.scores(typed, ()))
+        first = lexicon.scores(typed, ())
+        most = max(first.values(), default=0.0)
+        self.spoken = next((code for code, score in first.items() if score == most), "")
         """The language that most of the words speak for, before anything is taken apart."""
+        self._codes = frozenset(code for code, score in first.items() if score >= most / 2)
         self.text: Sequence[Token] = [part for token in typed for part in (self._parts(token) if token.word else (token,))]
         self.mentions = self._found()
         self.inside = _places(self.mentions)
@@ -59,8 +62,7 @@ class Prepared:
 
     def says_more(self, outside: Sequence[str], language: Language, *, most: int) -> bool:
         """Whether the words around the terms say more than a question needs."""
-        here_and_now = language.deictic | language.possessives | language.social
-        if any(key in here_and_now or key.isdigit() for key in outside):
+        if any(key in language.pinning or key in language.social or key.isdigit() for key in outside):
             return True
         return sum(key not in self.lexicon.asking[language.code] for key in outside) > most
 
@@ -69,8 +71,8 @@ class Prepared:
     def _found(self) -> list[Mention]:
         """The terms in the text, without those that only the stems or loose spellings of another language make of a word."""
         index = self.lexicon.index
-        known = [mention for mention in index.mentions(self.text) if not self._is_foreign(mention)]
-        guessed = index.misspelt(self.text, known, self.spoken)
+        known = [mention for mention in index.mentions(self.text, self._codes) if not self._is_foreign(mention)]
+        guessed = index.misspelt(self.text, known, self.spoken, self._codes)
         return guessed if guessed is known else [mention for mention in guessed if not self._is_foreign(mention)]
 
     def _is_foreign(self, mention: Mention) -> bool:
@@ -126,10 +128,6 @@ class Prepared:
             if head is not None and head.how == "exact":
                 return place
         return 0
-
-
-def _most(scores: dict[str, float]) -> str:
-    return max(scores.items(), key=lambda item: item[1], default=("", 0.0))[0]
 
 
 def _places(mentions: Sequence[Mention]) -> frozenset[int]:

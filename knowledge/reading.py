@@ -242,8 +242,7 @@ class TextReading:
         if not clause.first or text[clause.first - 1].text not in _HEADING_MARKS:
             return False
         first = next((place + 1 for place in range(clause.first - 2, -1, -1) if text[place].stop), 0)
-        light = language.fillers | language.definite | language.together | language.generic
-        row = [place for place in range(first, clause.first - 1) if text[place].word and text[place].key not in light]
+        row = [place for place in range(first, clause.first - 1) if text[place].word and text[place].key not in language.in_lists]
         return bool(row) and self.prepared.inside.issuperset(row)
 
     def _pleaded(self, unknown: Sequence[Asked], but: Collection[int], *, elsewhere: bool = True) -> Asked | None:

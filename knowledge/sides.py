@@ -124,13 +124,13 @@ class SlotReader:
         key = token.key
         if key in language.fillers or key in language.definite or key in language.possessives:
             return True
-        return not trailing and (key in language.linking - language.context or key in language.together)
+        return not trailing and ((key in language.linking and key not in language.context) or key in language.together)
 
     def _is_pronoun(self, first: int, end: int) -> bool:
         """Whether it only points back: "it", "these two", "the two things"."""
         row = [token.key for token in self.text[first:end] if token.is_word]
         language = self.language
-        around = language.definite | language.generic | language.fillers
+        around = language.beside_terms
         pointing = any(key in language.definite for key in row) and any(key in language.generic for key in row)
         return (
             (pointing or any(key in language.pronouns for key in row))
@@ -219,9 +219,12 @@ class SlotReader:
     def _extra(self, first: int, end: int) -> int:
         """How many words stand there that are neither part of a term nor without weight."""
         row = [self.text[place] for place in range(first, end) if place not in self._inside and self.text[place].is_word]
-        light = self.language.generic | self.language.deictic
         return sum(
-            not self._is_empty(token) and token.key not in light and self._mend(token.key) not in self.language.generic for token in row
+            not self._is_empty(token)
+            and token.key not in self.language.generic
+            and token.key not in self.language.deictic
+            and self._mend(token.key) not in self.language.generic
+            for token in row
         )
 
     def _head(self, mentions: list[Mention]) -> Mention:
@@ -303,7 +306,7 @@ class SlotReader:
         if not side.text:
             return side
         row = [token for token in self.text[side.first : side.last + 1] if token.is_word]
-        while len(row) > 1 and row[0].key in self.language.linking | self.language.definite:
+        while len(row) > 1 and (row[0].key in self.language.linking or row[0].key in self.language.definite):
             row = row[1:]
         best = self._guess(row, side)
         if best is not None and (best.settled or not side.concepts):
