@@ -21,6 +21,9 @@ MOST_CLAUSE_WORDS = 40
 LONGEST_MENDED = 24
 """No question word is longer in any of our languages; a longer one is left alone, whatever it is."""
 
+SHORTEST_UNUSED = 5
+"""A word that only stands around questions is not what a shorter word is mended to."""
+
 SHORTEST_MENDED = 4
 """Shorter words are not mended."""
 
@@ -62,47 +65,37 @@ class Phrasebook:
     """The frames of all languages, found by the words that they need."""
 
     def __init__(self, languages: Collection[Language], term_words: Iterable[str]) -> None:
-        self.by_anchor: dict[str, list[tuple[int, Frame, Language]]] = {}
-        self.starters: Starters = {}
-        """The words that open a question, each with its languages and the words that may join it there to what stands before."""
-        vocabulary: set[str] = set()
-        terms = frozenset(term_words)
-        known: set[str] = set(terms)
-        common = Counter(word for language in languages for frame in language.frames for need in frame.needs for word in need)
-        order = 0
-        by_language: list[frozenset[str]] = []
-        for language in languages:
-            for frame in language.frames:
-                order += 1
-                anchors = min(frame.needs, key=lambda need: max(common[word] for word in need))
-                for anchor in anchors:
-                    self.by_anchor.setdefault(anchor, []).append((order, frame, language))
-                vocabulary |= frame.vocabulary
-                if frame.anywhere and frame.intent != "none":
-                    joining = language.together | language.either
-                    for row in frame.openers:
-                        self.starters.setdefault(row, {})[language.code] = joining
-            vocabulary.update(chain.from_iterable(language.pleas), language.cues)
-            by_language.append(language.lookalikes)
-            known |= language.function_words
-        self.lookalikes = frozenset(word for words in by_language for word in words)
-        contracted = {word for language in languages for word in language.contractions}
-        self.known = frozenset(known | vocabulary | contracted)
-        self._uses: dict[str, dict[str, int]] = {}
-        for language in languages:
-            for word in (word for frame in language.frames for word in frame.vocabulary):
-                uses = self._uses.setdefault(word, {})
-                uses[language.code] = uses.get(language.code, 0) + 1
-        words = vocabulary | contracted | {word for word in known - terms if len(word) >= 5}
-        self._near = NearTerms(sorted(words | self.lookalikes), slips_allowed)
+        self._terms = frozenset(term_words)
+        self._find_anchors(languages)
+        self.starters = _starters(languages)
+        said = {language.code: _said_in(language) for language in languages}
+        asked = {word for language in languages for row in language.asked_as for word in row}
+        self.known = self._terms.union(asked, *said.values())
+        """The words of terms, and all those that questions are made with."""
+        lookalikes = {word for language in languages for word in language.lookalikes}
+        self.known_in = {language.code: said[language.code] | language.lookalikes | asked for language in languages}
+        self.known_in[""] = self.known | lookalikes
+        """The words that need no mending in each language; in any, where none is known."""
+        self._uses = _uses(languages)
+        mending = {word for word in self.known - self._terms if word in self._uses or len(word) >= SHORTEST_UNUSED}
+        self._near = NearTerms(sorted(mending | lookalikes), slips_allowed)
         self.mended = lru_cache(maxsize=20_000)(self._mended)
+
+    def _find_anchors(self, languages: Collection[Language]) -> None:
+        """Each frame is found by the rarest of the words that it needs."""
+        self.by_anchor: dict[str, list[tuple[int, Frame, Language]]] = {}
+        common = Counter(word for language in languages for frame in language.frames for need in frame.needs for word in need)
+        framed = ((frame, language) for language in languages for frame in language.frames)
+        for order, (frame, language) in enumerate(framed):
+            for anchor in min(frame.needs, key=lambda need: max(common[word] for word in need)):
+                self.by_anchor.setdefault(anchor, []).append((order, frame, language))
 
     def _mended(self, key: str, language: str = "") -> str:
         """The question word that a slip of the finger made this of, or the word as it is: ordinary words are left alone.
 
         Of several as near, one of the language is meant, and of these the one that most frames use.
         """
-        if key in self.known or not SHORTEST_MENDED <= len(key) <= LONGEST_MENDED or key.isdigit() or key in self.lookalikes:
+        if not SHORTEST_MENDED <= len(key) <= LONGEST_MENDED or key in self._terms or key in self.known_in[language] or key.isdigit():
             return key
         near = [word for distance, word in self._near.near(key) if distance == 1 or word in self.known]
         if not near:
@@ -201,6 +194,35 @@ def _match(frame: Frame, language: Language, groups: dict[str, str], spans: dict
     before, after = span("before", (begins, begins)), span("after", (ends, ends))
     used = sum(end - start for start, end in (*slots, *names, before, after))
     return Match(frame, language, slots, names, before, after, ends - begins - used)
+
+
+def _starters(languages: Collection[Language]) -> Starters:
+    """The words that open a question, each with its languages and the words that may join it there to what stands before."""
+    found: Starters = {}
+    for language in languages:
+        for frame in language.frames:
+            if frame.anywhere and frame.intent != "none":
+                for row in frame.openers:
+                    found.setdefault(row, {})[language.code] = language.together | language.either
+    return found
+
+
+def _said_in(language: Language) -> frozenset[str]:
+    """The words that questions in a language are made with."""
+    framed = (word for frame in language.frames for word in frame.vocabulary)
+    return language.function_words.union(framed, chain.from_iterable(language.pleas), language.cues, language.contractions)
+
+
+def _uses(languages: Collection[Language]) -> dict[str, dict[str, int]]:
+    """In how many frames of each language a word stands; words of pleas, cues and contractions count as in none."""
+    found: dict[str, dict[str, int]] = {}
+    for language in languages:
+        for word in chain(chain.from_iterable(language.pleas), language.cues, language.contractions):
+            found.setdefault(word, {})
+        for word in (word for frame in language.frames for word in frame.vocabulary):
+            uses = found.setdefault(word, {})
+            uses[language.code] = uses.get(language.code, 0) + 1
+    return found
 
 
 def slips_allowed(length: int) -> int:

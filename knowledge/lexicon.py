@@ -23,7 +23,8 @@ class Lexicon:
             self.index = Index.of(deck)
         self.languages = deck.languages
         self.phrases = Phrasebook(deck.languages.values(), self.index.words)
-        self.index.ordinary |= self.phrases.known - self.index.words
+        for code, known in self.phrases.known_in.items():
+            self.index.ordinary[code] |= known - self.index.words
         self.vocabularies = {code: _vocabulary(language) for code, language in deck.languages.items()}
         self.asking = {code: frozenset(_asking(language)) for code, language in deck.languages.items()}
         """The words of each language that a question may hold beside its terms and still ask for no more than a meaning."""
@@ -58,13 +59,14 @@ class Lexicon:
         """The terms in a text, exact or inflected."""
         return self.index.mentions(tokens(clean(text)))
 
-    def language_asked(self, text: Sequence[Token], inside: frozenset[int]) -> tuple[str | None, frozenset[int]]:
+    def language_asked(self, text: Sequence[Token], inside: frozenset[int], spoken: str) -> tuple[str | None, frozenset[int]]:
         """The language that an answer is asked in, and the places of the words that ask for it."""
+        keys = [self.phrases.mended(token.key, spoken) for token in text]
         for first in range(len(text)):
-            if text[first].key not in self._asked_first:
+            if keys[first] not in self._asked_first:
                 continue
             for length in range(min(self._longest_ask, len(text) - first), 0, -1):
-                row = tuple(token.key for token in text[first : first + length])
+                row = tuple(keys[first : first + length])
                 if row in self._asked_as and first not in inside:
                     return self._asked_as[row], frozenset(range(first, first + length))
         return None, frozenset()

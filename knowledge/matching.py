@@ -134,8 +134,9 @@ class Index:
         """The words of terms that are too short to be cut from what is written together with them, unless they are known."""
         self._stem_words: dict[str, dict[str, str]] = {code: {} for code in languages}
         """The stems of the words of terms, each with a word that has it."""
-        self.ordinary: frozenset[str] = frozenset().union(*(language.lookalikes for language in languages.values()))
-        """Words that are what they are, and no misspelling of a term's word."""
+        self.ordinary: dict[str, frozenset[str]] = {code: language.lookalikes for code, language in languages.items()}
+        self.ordinary[""] = frozenset().union(*self.ordinary.values())
+        """Words that are what they are in a language, and no misspelling of a term's word; in any, where none is known."""
         for card in cards.values():
             for name in names_of(card):
                 self._add(name)
@@ -309,7 +310,7 @@ class Index:
     def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:
         """The words of terms that an unknown word may be a misspelling of, nearest first; inflected as in a language."""
         key = fold(word)
-        if len(key) > LONGEST_WORD or key.isdigit() or self._is_known(word, key):
+        if len(key) > LONGEST_WORD or key.isdigit() or self._is_known(word, key, code):
             return ()
         found: dict[str, float] = {}
         for distance, other in self._near_words.near(key):
@@ -326,10 +327,10 @@ class Index:
         ranked = sorted((edits, other) for other, edits in found.items())
         return tuple(Correction(edits, other) for edits, other in ranked[:MOST_CORRECTIONS])
 
-    def _is_known(self, word: str, key: str) -> bool:
-        if key in self.words or key in self.ordinary:
+    def _is_known(self, word: str, key: str, code: str) -> bool:
+        if key in self.words or key in self.ordinary[code]:
             return True
-        return any(not self._stem_words[code].keys().isdisjoint(self._stems[code](word)) for code in self.languages)
+        return any(not self._stem_words[other].keys().isdisjoint(self._stems[other](word)) for other in self.languages)
 
     def near(self, text: Sequence[Token], code: str) -> list[NearMiss]:
         """What the words, taken as one term, may be a misspelling of, inflected as in a language: nearest first, one for each concept."""

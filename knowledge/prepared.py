@@ -35,7 +35,7 @@ class Prepared:
         """The places of the words of terms."""
         self.scores = lexicon.scores(self.text, self.mentions)
         """How much speaks for each language."""
-        self.wanted, asking = lexicon.language_asked(self.text, self.inside)
+        self.wanted, asking = lexicon.language_asked(self.text, self.inside, self.spoken)
         """The language that the answer is asked in."""
         if asking:
             self.text = [token for place, token in enumerate(self.text) if place not in asking]

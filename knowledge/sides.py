@@ -14,6 +14,9 @@ from knowledge.matching import SURENESS, Index, Mention, Name, Piece, clear
 from knowledge.nearness import allowance
 from knowledge.text import Token, fold
 
+SHORTEST_SURE = 4
+"""A shorter text is never surely a misspelling."""
+
 MOST_SIDES = 8
 MOST_CHOICES = 5
 Join = Literal["", "together", "either", "versus"]
@@ -67,7 +70,7 @@ class SlotReader:
 
     def __init__(
         self, index: Index, language: Language, text: Sequence[Token], mentions: Sequence[Mention], inside: frozenset[int],
-        joining: frozenset[str], mend: Callable[[str], str],
+        joining: frozenset[str], mend: Callable[[str, str], str],
     ) -> None:  # fmt: skip
         self.index = index
         self._mend = mend
@@ -76,6 +79,7 @@ class SlotReader:
         self.mentions = mentions
         self._inside = inside
         self._joining = joining
+        self._ordinary = index.ordinary[language.code]
 
     def read(self, first: int, end: int, *, guess: bool = True, apart: bool = False) -> Slot:
         """The things named between two places. Without `guess`, nothing is read as misspelt; `apart`: terms side by side are several."""
@@ -121,7 +125,7 @@ class SlotReader:
         language = self.language
         if not token.is_word:
             return token.text not in "%#"
-        key = token.key
+        key = self._mend(token.key, language.code)
         if key in language.fillers or key in language.definite or key in language.possessives:
             return True
         return not trailing and ((key in language.linking and key not in language.context) or key in language.together)
@@ -223,7 +227,7 @@ class SlotReader:
             not self._is_empty(token)
             and token.key not in self.language.generic
             and token.key not in self.language.deictic
-            and self._mend(token.key) not in self.language.generic
+            and self._mend(token.key, self.language.code) not in self.language.generic
             for token in row
         )
 
@@ -323,10 +327,10 @@ class SlotReader:
         if not row or length > 60:
             return None
         if length < self.language.shortest:
-            return self._offered(list(self.index.short_near(row)), side)
+            return self._short(row, side)
         misses = self.index.near(row, self.language.code)
         if not misses:
-            return self._offered(self.index.short_near(row), side)
+            return self._short(row, side)
         key_length = misses[0].length
         sure = clear(misses) and not self._is_another_word(row, misses[0].name)
         if sure:
@@ -339,10 +343,19 @@ class SlotReader:
             return None
         return self._offered([miss.name for miss in near], side)
 
+    def _short(self, row: Sequence[Token], side: Side) -> Side | None:
+        """A short text read as the one word that lacks or has a letter more, else as a choice: "chrn" is churn, "nsp" may be NPS."""
+        names = self.index.short_near(row)
+        typed = "".join(token.key for token in row)
+        sure = len({name.concept for name in names}) == 1 and len(typed) >= SHORTEST_SURE and typed not in self._ordinary
+        if sure and len(names[0].words) == 1 and len(names[0].words[0]) > len(typed) and names[0].words[0][0] == typed[0]:
+            return self._as(side, (names[0].concept,), names[0], "misspelt", SURENESS["misspelt"] - 1 / len(typed) / 2)
+        return self._offered(names, side)
+
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, and so no misspelling of a word of the term."""
         keys = [fold(word) for word in name.words]
-        if any(token.key in self.index.ordinary and token.key not in keys for token in row):
+        if any(token.key in self._ordinary and token.key not in keys for token in row):
             return True
         pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
         return any(self._is_unlike(token, meant) for token, meant in pairs)
