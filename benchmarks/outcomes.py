@@ -61,14 +61,19 @@ def count(outcomes: Iterable[Outcome], verdict: Verdict) -> int:
 # ---- groups ------------------------------------------------------------------------------------------------------
 
 
+def is_hard(row: Row) -> bool:
+    """Written to be hard: rambling, indirect, in unusual words. Counted apart from what people ask as a rule."""
+    return row.sort == "hard" and row.in_scope
+
+
 def is_one(row: Row) -> bool:
-    """One concept asked about."""
-    return row.kind == "definition" and len(row.concepts) == 1
+    """One concept asked about, as people ask."""
+    return row.kind == "definition" and len(row.concepts) == 1 and not is_hard(row)
 
 
 def is_several(row: Row) -> bool:
-    """Several concepts asked about, compared or not."""
-    return row.kind in ("definition", "comparison") and len(row.concepts) > 1
+    """Several concepts asked about, compared or not, as people ask."""
+    return row.kind in ("definition", "comparison") and len(row.concepts) > 1 and not is_hard(row)
 
 
 def within_groups(rows: Iterable[Row]) -> Iterator[tuple[str, Pick]]:
@@ -78,7 +83,7 @@ def within_groups(rows: Iterable[Row]) -> Iterator[tuple[str, Pick]]:
     yield "several concepts", is_several
     yield "ambiguous (choices)", lambda row: row.kind == "choices"
     yield "list, help", lambda row: row.kind in ("listing", "help")
-    yield "written to be hard", lambda row: row.sort == "hard"
+    yield "written to be hard", is_hard
     for language in sorted({row.file for row in rows}):
         yield f"in {language}", lambda row, language=language: row.file == language  # type: ignore[misc]
     for focus in sorted({row.focus or "" for row in rows if row.in_scope}):

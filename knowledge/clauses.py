@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -30,8 +30,11 @@ SHORTEST_MENDED = 4
 TWO_SLIPS = 7
 """From so many letters on a question word may have two slips; with fewer, one."""
 
-COMMAS = frozenset(",\u060c")
-"""Patterns do not see them: Polish puts one before each "że"."""
+CLOSED = "\x00"
+"""Put before the words of a term, so that no word of a frame that asks is found inside it."""
+
+COMMAS = frozenset(",\u060c%")
+"""Patterns do not see these marks: Polish puts a comma before each "że", and a figure is one with or without its "%"."""
 
 _PAUSES = frozenset(",\u060c()/&+")
 
@@ -66,6 +69,7 @@ class Phrasebook:
 
     def __init__(self, languages: Collection[Language], term_words: Iterable[str]) -> None:
         self._terms = frozenset(term_words)
+        self._prefixes = {language.code: language.prefixes for language in languages}
         self._find_anchors(languages)
         self.starters = _starters(languages)
         said = {language.code: _said_in(language) for language in languages}
@@ -97,6 +101,8 @@ class Phrasebook:
         """
         if not SHORTEST_MENDED <= len(key) <= LONGEST_MENDED or key in self._terms or key in self.known_in[language] or key.isdigit():
             return key
+        if any(key.startswith(prefix) and key[len(prefix) :] in self.known_in[language] for prefix in self._prefixes.get(language, ())):
+            return key
         near = [word for distance, word in self._near.near(key) if distance == 1 or word in self.known]
         if not near:
             return key
@@ -110,9 +116,10 @@ class Phrasebook:
 
     def matches(self, keys: Sequence[str], first: int) -> list[Match]:
         """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""
-        line = "".join(" " + key for key in keys if key not in COMMAS)
-        places = _places(keys, first)
-        said = set(keys)
+        opened = [key.removeprefix(CLOSED) for key in keys]
+        closed, line = (_line(row) for row in (keys, opened))
+        places, all_places = _places(keys, first), _places(opened, first)
+        said = set(opened)
         tried: dict[int, tuple[Frame, Language]] = {}
         for key in said:
             for order, frame, language in self.by_anchor.get(key, ()):
@@ -124,9 +131,11 @@ class Phrasebook:
         found = []
         for order in sorted(tried):
             frame, language = tried[order]
-            hit = frame.expression.match(line)
+            none = frame.intent == "none"
+            hit = frame.expression.match(line if none else closed)
             if hit is not None:
-                found.append(_match(frame, language, hit.groupdict(), {name: hit.span(name) for name in hit.groupdict()}, places))
+                spans = {name: hit.span(name) for name in hit.groupdict()}
+                found.append(_match(frame, language, hit.groupdict(), spans, all_places if none else places))
         found.sort(key=lambda match: (-match.weight, match.before[1] - match.before[0]))
         return found
 
@@ -136,19 +145,25 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
     first = 0
     for place, token in enumerate(text):
         if token.stop:
-            yield from _clause(text, first, place, token.text in QUESTION_MARKS)
+            yield from _clause(text, first, place, asked(text, place))
             first = place + 1
         elif token.text == ")" and place - 1 == first and text[first].key.isdigit():
             first = place + 1
         elif token.text == ")" and place - 2 > first and text[place - 1].key.isdigit() and text[place - 2].text != "(":
             yield from _clause(text, first, place - 1, question=False)
             first = place + 1
-        elif place > first and place + 1 < len(text) and place + 1 not in inside:
+        elif place > first and place + 2 < len(text) and text[place + 2].word and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)
             if joining is not None and (token.text in _PAUSES or (token.word in joining and place not in inside)):
                 yield from _clause(text, first, place, _question_follows(text, place))
                 first = place + 1
     yield from _clause(text, first, len(text), question=False)
+
+
+def asked(text: Sequence[Token], place: int) -> bool:
+    """Whether the marks that end a sentence have a question mark among them: "what is this...?" """
+    marks = takewhile(lambda token: token.stop, text[place:])
+    return any(mark.text in QUESTION_MARKS for mark in marks)
 
 
 def joined(text: Sequence[Token], place: int, starters: Starters, spoken: Collection[str]) -> frozenset[str] | None:
@@ -159,6 +174,10 @@ def joined(text: Sequence[Token], place: int, starters: Starters, spoken: Collec
         return None
     found = [joining for start in (alone, both) if start for code, joining in start.items() if code in spoken]
     return frozenset().union(*found) if found else None
+
+
+def _line(keys: Sequence[str]) -> str:
+    return "".join(" " + key for key in keys if key not in COMMAS)
 
 
 def _clause(text: Sequence[Token], first: int, end: int, question: bool) -> Iterator[Clause]:

@@ -1,6 +1,7 @@
 """How people ask: patterns in a language file, compiled once.
 
-A pattern is a row of words. `(a|b)` is one of them, `[a|b]` one of them or nothing, `*` the thing asked about, `@` somebody's name.
+A pattern is a row of words. `(a|b)` is one of them, `[a|b]` one of them or nothing, `*` the thing asked about, `@` somebody's name,
+`#` a number.
 Words are compared by their weak keys, so case and diacritics do not count.
 """
 
@@ -14,7 +15,10 @@ from typing import TypeGuard
 
 from knowledge.text import words
 
-_PIECE = re.compile(r"[()\[\]|*@]|[^\s()\[\]|*@]+")
+_PIECE = re.compile(r"[()\[\]|*@#]|[^\s()\[\]|*@#]+")
+WILD = ("*", "@", "#")
+"""What stands in a pattern for words that are not its own."""
+
 _SLOT = r"(?: [^\s]+)"
 
 
@@ -106,7 +110,7 @@ class _Reader:
             self.place += 1
             if piece in ("(", "["):
                 items.append((piece, self._alternatives(")" if piece == "(" else "]")))
-            elif piece in ("*", "@"):
+            elif piece in WILD:
                 items.append(piece)
             else:
                 items.extend(_words(piece))
@@ -128,6 +132,8 @@ def _expression(item: Item, *, last: bool = False) -> str:
         return f"(?P<slot#>{_SLOT}+)" if last else f"(?P<slot#>{_SLOT}+?)"
     if item == "@":
         return f"(?P<name#>{_SLOT}{{1,5}})" if last else f"(?P<name#>{_SLOT}{{1,5}}?)"
+    if item == "#":
+        return r" \d[^\s]*"
     if isinstance(item, str):
         return f" {re.escape(item)}"
     bracket, alternatives = item
@@ -141,7 +147,7 @@ def _expression(item: Item, *, last: bool = False) -> str:
 
 
 def _is_word(item: Item) -> TypeGuard[str]:
-    return isinstance(item, str) and item not in ("*", "@")
+    return isinstance(item, str) and item not in WILD
 
 
 def _shared_beginnings(texts: Iterable[str]) -> str:
@@ -172,7 +178,7 @@ def _needs(items: list[Item]) -> tuple[frozenset[str], ...]:
 
 def _needed(item: Item) -> frozenset[str]:
     if isinstance(item, str):
-        return frozenset() if item in ("*", "@") else frozenset({item})
+        return frozenset() if item in WILD else frozenset({item})
     bracket, alternatives = item
     if bracket == "[":
         return frozenset()
@@ -192,7 +198,7 @@ def _beginnings(items: list[Item], length: int) -> Iterator[tuple[str, ...]]:
         yield ()
         return
     item, rest = items[0], items[1:]
-    if item in ("*", "@"):
+    if isinstance(item, str) and item in WILD:
         yield ("*",)
     elif isinstance(item, str):
         for row in _beginnings(rest, length - 1):
@@ -207,5 +213,5 @@ def _vocabulary(items: list[Item]) -> Iterator[str]:
         if isinstance(item, tuple):
             for sequence in item[1]:
                 yield from _vocabulary(sequence)
-        elif item not in ("*", "@"):
+        elif item not in WILD:
             yield item

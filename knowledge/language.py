@@ -11,7 +11,7 @@ from knowledge.text import fold
 
 WORD_SETS = (
     "linking", "fillers", "asking", "generic", "context", "together", "either", "versus", "pronouns", "possessives",
-    "definite", "deictic", "social",
+    "definite", "deictic", "social", "persons",
 )  # fmt: skip
 """The fields of a language that hold words standing around terms; each is a list of that name in its file."""
 
@@ -72,6 +72,8 @@ class Language:
     """Words that tie a sentence to here and now: "today", "last month"."""
     social: frozenset[str] = frozenset()
     """Words of courtesy that make a bare term no question: "*thanks* support"."""
+    persons: frozenset[str] = frozenset()
+    """Words for those who speak and act ("we"): a sentence with one is no title."""
     letters: frozenset[str] = frozenset()
     """Letters that show the language where they occur."""
     lookalikes: frozenset[str] = frozenset()

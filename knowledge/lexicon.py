@@ -28,7 +28,7 @@ class Lexicon:
         self.vocabularies = {code: _vocabulary(language) for code, language in deck.languages.items()}
         self.asking = {code: frozenset(_asking(language)) for code, language in deck.languages.items()}
         """The words of each language that a question may hold beside its terms and still ask for no more than a meaning."""
-        self.joining = {code: _joining(code, deck.languages, self.vocabularies[code]) for code in deck.languages}
+        self.joining = {code: _joining(code, deck.languages) for code in deck.languages}
         """What joins terms in a text of each language: its own words, and those of other languages that it does not have."""
         self.grammar = {code: language.function_words - language.generic for code, language in deck.languages.items()}
         """The words of each language that are never a term in another form: Portuguese "você" is no VoC."""
@@ -124,7 +124,8 @@ def _asking(language: Language) -> Iterator[str]:
     yield from (*language.function_words, *language.cues, *language.contractions, *chain.from_iterable(language.pleas))
 
 
-def _joining(code: str, languages: Mapping[str, Language], known: frozenset[str]) -> frozenset[str]:
+def _joining(code: str, languages: Mapping[str, Language]) -> frozenset[str]:
+    known = languages[code].function_words
     others = {word for language in languages.values() for word in language.together if len(word) > 1 and word not in known}
     return languages[code].together | others
 

@@ -317,7 +317,7 @@ class Index:
             edits: float = distance + _first_letter(key, other)
             if edits <= allowance(len(other)):
                 found[other] = edits
-        if code in self.languages:
+        if not found and code in self.languages:
             stem = self._stems[code](word)[0]
             for distance, other in self._near_word_stems[code].near(stem):
                 edits = distance + _first_letter(stem, other) + 0.5

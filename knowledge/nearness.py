@@ -108,7 +108,8 @@ class _Table:
     def at(self, what: Hashable) -> Iterator[int]:
         low = (hash(what) & _HASH_MASK) << _ID_BITS
         first = bisect_left(self._entries, low)
-        return (entry & _ID_MASK for entry in self._entries[first : bisect_left(self._entries, low + _ID_MASK + 1, first)])
+        end = bisect_left(self._entries, low + _ID_MASK + 1, first, min(first + MOST_MEASURED, len(self._entries)))
+        return (entry & _ID_MASK for entry in self._entries[first:end])
 
 
 def without(word: str, most: int) -> set[str]:

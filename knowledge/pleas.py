@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from knowledge.clauses import COMMAS
+from knowledge.clauses import COMMAS, asked
 from knowledge.language import Language
 from knowledge.matching import Mention
 from knowledge.question import COMPARING, INTENT_ORDER
-from knowledge.text import QUESTION_MARKS, Token
+from knowledge.text import Token
 
 MOST_WORDS_AWAY = 14
 """A term of the same sentence that stands farther from a plea is not what it is about."""
@@ -101,7 +101,7 @@ def _sentence(text: Sequence[Token], first: int, end: int, mentions: Sequence[Me
     inside = {place for mention in own for place in range(mention.first, mention.last + 1)}
     light = language.in_lists
     alone = bool(own) and all(place in inside or not text[place].word or text[place].key in light for place in range(first, end))
-    question = end < len(text) and text[end].text in QUESTION_MARKS
+    question = asked(text, end)
     groups = [group for group in side_by_side(own, text, language) if not _somebodys(group, text, language)]
     return Sentence(first, end, groups, question, alone)
 

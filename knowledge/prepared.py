@@ -13,6 +13,9 @@ from knowledge.text import Token, clean, fold, tokens
 SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
 
+LONGEST_ABBREVIATION = 4
+"""A word of so few capitals is an abbreviation as it stands: "CSS" is not more than one CS."""
+
 LONGEST_WORD = 60
 """Longer words are not taken apart."""
 
@@ -83,7 +86,9 @@ class Prepared:
         if token.key in self.lexicon.grammar.get(self.spoken, ()):
             return True
         if None not in mention.languages and token.key in self.lexicon.vocabularies.get(self.spoken, ()):
-            return token.key not in self.lexicon.index.words
+            return not _is_ending(token.key, fold(mention.term))
+        if mention.how == "inflected" and token.text.isupper() and len(token.key) <= LONGEST_ABBREVIATION and not self.cleaned.isupper():
+            return True
         if mention.how == "folded":
             return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()
         return self.spoken != "" and None not in mention.languages and self.spoken not in mention.languages
@@ -128,6 +133,12 @@ class Prepared:
             if head is not None and head.how == "exact":
                 return place
         return 0
+
+
+def _is_ending(key: str, term: str) -> bool:
+    """Whether a word is a term's word with nothing but another ending: "personas", but not "chamam" of "chamado"."""
+    shorter = min(len(key), len(term)) - 1
+    return key[:shorter] == term[:shorter]
 
 
 def _places(mentions: Sequence[Mention]) -> frozenset[int]:

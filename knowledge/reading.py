@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.bare import MOST_BARE_WORDS, bare
+from knowledge.bare import MOST_BARE_WORDS, MOST_CONTEXT_WORDS, bare
 from knowledge.card import Deck
-from knowledge.clauses import COMMAS, Clause, clauses, joined
+from knowledge.clauses import CLOSED, COMMAS, Clause, Match, clauses, joined
 from knowledge.fitting import MOST_UNKNOWN_WORDS, fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
@@ -19,11 +19,14 @@ from knowledge.sides import Side, settled_by_each_other
 
 _HEADING_MARKS = frozenset(":-\u2013\u2014|")
 
+LONGEST_COUNT = 4
+"""A number of so few digits in a title counts what follows, or is a year: "5 types of churn", "NPS guide (2025)"."""
+
+ELSEWHERE = 0.25
+"""How much the words of a whole message count for the language of one clause, beside the words of that clause."""
+
 MOST_HEADING_WORDS = 4
 """So many words beside those that ask may stand behind a heading: "Customer churn: definition, causes and ways out"."""
-
-CLOSED = "\x00"
-"""Put before the words of a term, so that no word of a frame is found inside it."""
 
 
 @dataclass(slots=True)
@@ -94,13 +97,15 @@ class TextReading:
         spoken = [code for code in self.lexicon.languages if self.scores.get(code, 0.0) >= most]
         found = clauses(self.prepared.text, phrases.starters, spoken, self.prepared.inside)
         for clause in found:
-            if clause.first - 2 in self.quiet and not clause.question and self.prepared.text[clause.first - 1].text in COMMAS:
+            if clause.first - 2 in self.quiet and not clause.question and self.prepared.text[clause.first - 1].text in (*COMMAS, ":"):
                 self.quiet.update(range(clause.first, clause.end))
                 continue
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
                 earlier = before or self._named_before(clause, reading)
                 reading = replace(reading, sides=(*earlier, *reading.sides)) if earlier else None
+            if reading is not None and reading.compared and len(reading.sides) == 1 and len(before) == 1 and not reading.pronoun:
+                reading = replace(reading, sides=(*before, *reading.sides))
             if reading is None and before:
                 reading = self._elliptic(clause, asked)
             if reading is None:
@@ -179,8 +184,8 @@ class TextReading:
             row = zip(keys, self.prepared.text[clause.first :], strict=False)
             self.note("mended", "{}", tuple(key for key, token in row if key.lstrip(CLOSED) != token.key))
         unknown: Asked | None = None
-        matches = self.lexicon.phrases.matches(keys, clause.first)
-        matches.sort(key=lambda match: (-match.weight, -self.scores.get(match.language.code, 0.0)))
+        matches = self._spoken(self.lexicon.phrases.matches(keys, clause.first), clause)
+        matches.sort(key=lambda match: (-match.weight, match.frame.intent != "none", -self.scores.get(match.language.code, 0.0)))
         for match in matches:
             if match.frame.intent == "none":
                 if may_stand_around(match, self.prepared):
@@ -196,6 +201,16 @@ class TextReading:
                 return reading
             unknown = unknown or reading
         return self._cued(clause, keys) or unknown
+
+    def _spoken(self, matches: list[Match], clause: Clause) -> list[Match]:
+        """The matches in a language that the clause may be in: Polish "B2B i B2C" is not read as Swedish."""
+        if len({match.language.code for match in matches}) < 2:
+            return matches
+        row = [self.prepared.text[place] for place in range(clause.first, clause.end) if place not in self.prepared.inside]
+        here = self.lexicon.scores(row, ())
+        scores = {code: here.get(code, 0.0) + ELSEWHERE * self.prepared.scores.get(code, 0.0) for code in self.lexicon.languages}
+        most = max(scores.values())
+        return [match for match in matches if scores[match.language.code] >= most / 3]
 
     def _cued(self, clause: Clause, keys: Sequence[str]) -> Asked | None:
         """What a question in no known frame asks: one word of it says what, and no other word says anything else."""
@@ -213,15 +228,12 @@ class TextReading:
             clause.question
             or self.prepared.wanted
             or joined(self.prepared.text, clause.first, self.lexicon.phrases.starters, (code,)) is not None
-            or (clause.first == 0 and clause.end == len(self.prepared.text))
+            or (clause.first == 0 and clause.end == len(self.prepared.text) and language.persons.isdisjoint(typed))
         )
-        figures = [key for key in typed if key.isdigit()]
-        if (
-            cues
-            and not named
-            and self._heads(clause, language)
-            and not self.prepared.says_more([key for key in typed if key not in figures], language, most=MOST_HEADING_WORDS)
-        ):
+        if not clause.question:
+            typed = [key for key in typed if not (key.isdigit() and len(key) <= LONGEST_COUNT)]
+        heads = cues and self._heads(clause, language)
+        if heads and not self.prepared.says_more(typed, language, most=MOST_HEADING_WORDS):
             intent = "definition" if "definition" in cues else cues[0]
             return Asked(intent, (), language, compared=intent in COMPARING, pronoun=True, weight=1, start=clause.first)
         if not (named and cues and opens) or self.prepared.says_more(typed, language, most=1 if clause.question else 0):
@@ -230,9 +242,11 @@ class TextReading:
         slot = self.prepared.slots(language).read(named[0].first, named[-1].last + 1, guess=False)
         if not slot.sides or any(not side.concepts or side.extra for side in slot.sides):
             return None
-        compared = intent in COMPARING
-        if compared and len(slot.sides) < 2:
+        if intent in COMPARING and len(slot.sides) < 2:
+            intent = min((cue for cue in cues if cue not in COMPARING), key=INTENT_ORDER.index, default="")
+        if not intent:
             return None
+        compared = intent in COMPARING
         self.note("cue", "{} {}: {}", code, intent, tuple(outside))
         return Asked(intent, slot.sides, language if self.scores else None, compared=compared, weight=1)
 
@@ -242,8 +256,15 @@ class TextReading:
         if not clause.first or text[clause.first - 1].text not in _HEADING_MARKS:
             return False
         first = next((place + 1 for place in range(clause.first - 2, -1, -1) if text[place].stop), 0)
-        row = [place for place in range(first, clause.first - 1) if text[place].word and text[place].key not in language.in_lists]
-        return bool(row) and self.prepared.inside.issuperset(row)
+        inside = [place for place in range(first, clause.first) if place in self.prepared.inside]
+        if not inside:
+            return False
+        before, behind = text[first : inside[0]], text[inside[-1] + 1 : clause.first - 1]
+        context = bool(behind) and behind[0].key in language.context
+        light = (language.in_lists, language.either, language.versus, language.cues)
+        strange = [token for token in before if token.word and not token.key.isdigit() and not any(token.key in words for words in light)]
+        strange += [token for token in behind if token.word and not any(token.key in words for words in light)]
+        return len(strange) <= (MOST_CONTEXT_WORDS if context else 1)
 
     def _pleaded(self, unknown: Sequence[Asked], but: Collection[int], *, elsewhere: bool = True) -> Asked | None:
         """What words ask that plead for a meaning by themselves, whatever else is said; not in sentences with a place in `but`."""

@@ -17,6 +17,9 @@ from knowledge.text import Token, fold
 SHORTEST_SURE = 4
 """A shorter text is never surely a misspelling."""
 
+FEWEST_ROW = 3
+"""So many terms side by side are several things; of two, one may describe the other: "SaaS churn"."""
+
 MOST_SIDES = 8
 MOST_CHOICES = 5
 Join = Literal["", "together", "either", "versus"]
@@ -91,8 +94,7 @@ class SlotReader:
         end, context = self._without_context(first, end)
         first, end, _, _ = self._trimmed(first, end)
         parts, join = self._parts(first, end)
-        if apart:
-            parts = [piece for part in parts for piece in self._apart(part)]
+        parts = [piece for part in parts for piece in (self._apart(part) if apart or self._is_row(part) else [part])]
         sides = [self._plain(part) for part in parts[:MOST_SIDES]]
         sides = self._asides_merged(parts, sides)
         sides = self._completed(sides)
@@ -189,6 +191,11 @@ class SlotReader:
             begin = place + 1
         return parts, join
 
+    def _is_row(self, part: _Part) -> bool:
+        """Whether many terms stand side by side with nothing between them: "UX CX EX"."""
+        named = [mention for mention in self.mentions if part.first <= mention.first and mention.last < part.end]
+        return len(named) >= FEWEST_ROW and len({mention.concepts for mention in named}) == len(named)
+
     def _apart(self, part: _Part) -> list[_Part]:
         """A part with a boundary before each further term of another concept: "NPS CSAT difference"."""
         inside = [mention for mention in self.mentions if part.first <= mention.first and mention.last < part.end]
@@ -200,7 +207,7 @@ class SlotReader:
         if place in self._inside:
             return ""
         token = self.text[place]
-        if token.key in self.language.versus:
+        if token.key in self.language.versus or token.text == "=":
             return "versus"
         if token.word in self.language.either:
             return "either"
@@ -225,6 +232,7 @@ class SlotReader:
         row = [self.text[place] for place in range(first, end) if place not in self._inside and self.text[place].is_word]
         return sum(
             not self._is_empty(token)
+            and not token.key.isdigit()
             and token.key not in self.language.generic
             and token.key not in self.language.deictic
             and self._mend(token.key, self.language.code) not in self.language.generic

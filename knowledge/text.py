@@ -29,6 +29,9 @@ _TOKEN = re.compile(
 )
 _GLUE = frozenset("-.:\u2010\u2011")
 _STOPS = frozenset("?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1")
+_SHORTENED = frozenset({"vs", "np", "nr", "dr", "mr", "ms", "st", "ca", "eg", "ie", "ex", "tj", "pt", "jw", "wg", "sr"})
+"""Words of two letters that are written with a dot."""
+
 QUESTION_MARKS = frozenset("?\u061f")
 
 _FOLDS = str.maketrans(
@@ -124,4 +127,7 @@ def _ends_sentence(cleaned: str, end: int, before: list[Token]) -> bool:
     """A dot ends a sentence, unless it stands inside a word ("S.L.A.") or behind a short one ("vs. success", "np. churn")."""
     if end < len(cleaned) and not cleaned[end].isspace():
         return False
-    return not (before and before[-1].is_word and len(before[-1].key) <= 2 and cleaned[end:].strip())
+    rest = cleaned[end:].lstrip()
+    if not (before and before[-1].word and len(before[-1].key) <= 2 and rest):
+        return True
+    return rest[0].isupper() and len(before[-1].key) == 2 and before[-1].key not in _SHORTENED

@@ -82,7 +82,12 @@ def output(command: str, folder: Path) -> str:
     assert program == PYTHON, f"A transcript runs {PYTHON} only, not {program}"
     environ = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     ran = subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env={**environ, "PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert ran.returncode == 0, f"{command}\n{ran.stderr}"
     return ran.stdout
@@ -174,7 +179,9 @@ def test_targets_of_make_are_told() -> None:
     """Each that there is, and none that there is not."""
     targets = sorted(_TARGET.findall(document("Makefile")))
     told = re.findall(r"^\| `make ([a-z]+)` \|", section("README.md", "## Develop"), re.MULTILINE)
-    named = {target for name in (*DOCUMENTS, "CHANGELOG.md", "knowledge/STYLE.md") for target in re.findall(r"`make ([a-z]+)`", document(name))}
+    named = {
+        target for name in (*DOCUMENTS, "CHANGELOG.md", "knowledge/STYLE.md") for target in re.findall(r"`make ([a-z]+)`", document(name))
+    }
 
     assert sorted(told) == targets
     assert named <= set(targets)
@@ -204,7 +211,12 @@ def test_every_field_of_a_card_is_told() -> None:
 def test_limits_are_told() -> None:
     """The bullets of CONTRIBUTING name the most characters of each text."""
     told = dict(re.findall(r"^- `(\w+)`[^\n]*?at most (\d+) characters", section("CONTRIBUTING.md", "## Add a card"), re.MULTILINE))
-    named = {"points": LIMITS["point"], "profile": LIMITS["profile"], "voices": LIMITS["voice"], **dict.fromkeys(("hidden", "variables"), LIMITS["term"])}
+    named = {
+        "points": LIMITS["point"],
+        "profile": LIMITS["profile"],
+        "voices": LIMITS["voice"],
+        **dict.fromkeys(("hidden", "variables"), LIMITS["term"]),
+    }
     wanted = {name: limit for name, limit in LIMITS.items() if name in {field.name for field in fields(Entry)}} | named
 
     assert {name: int(limit) for name, limit in told.items()} == wanted

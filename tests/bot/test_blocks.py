@@ -230,9 +230,7 @@ def facet(name: str, label: str) -> Json:
 
 def test_card() -> None:
     """Term, names, summary, definition, points, use of the word, sources, date; then what can be clicked."""
-    answer = replace(
-        shown("churn"), basis=Basis("en", understood=(("chrun", "churn"),)), unmatched=("wobble",)
-    )
+    answer = replace(shown("churn"), basis=Basis("en", understood=(("chrun", "churn"),)), unmatched=("wobble",))
 
     assert said(answer) == Rendered(
         "churn: Customers who leave.",
@@ -285,10 +283,7 @@ def test_facet_stands_in_place_of_the_card() -> None:
             {
                 "type": "context",
                 "elements": [
-                    mrkdwn(
-                        "Sources: [1] <https://example.com/?a=1&amp;b=2|A\u00a6Page &lt;b&gt; (2020)>"
-                        "\nRead on November 22, 2026"
-                    )
+                    mrkdwn("Sources: [1] <https://example.com/?a=1&amp;b=2|A\u00a6Page &lt;b&gt; (2020)>\nRead on November 22, 2026")
                 ],
             },
             actions(
@@ -362,9 +357,7 @@ def test_choice_is_a_button_a_candidate() -> None:
 
 def test_unknown_says_so_and_offers_what_is_near() -> None:
     """With a hint to the list."""
-    near = Candidate(
-        Shown(KEEPING, KEEPING.languages["en"]), Request((("keeping",),), language="en")
-    )
+    near = Candidate(Shown(KEEPING, KEEPING.languages["en"]), Request((("keeping",),), language="en"))
 
     assert said(Unknown(Basis("en"), ("wobble",), (near,))) == Rendered(
         'No card "wobble".',
@@ -379,9 +372,7 @@ def test_unknown_says_so_and_offers_what_is_near() -> None:
 
 def test_listing_goes_by_domain() -> None:
     """A domain that no language file names is called as its deck calls it."""
-    groups = tuple(
-        (card.domain, (Shown(card, card.languages["en"]),)) for card in (LEAVING, KEEPING)
-    )
+    groups = tuple((card.domain, (Shown(card, card.languages["en"]),)) for card in (LEAVING, KEEPING))
 
     assert said(Listing(Basis("en"), groups)) == Rendered(
         "All terms.",
@@ -429,20 +420,14 @@ def test_arabic_card() -> None:
 
 
 def elements(rendered: Rendered) -> list[Json]:
-    return [
-        one for block in rendered.blocks if block["type"] == "actions" for one in block["elements"]
-    ]
+    return [one for block in rendered.blocks if block["type"] == "actions" for one in block["elements"]]
 
 
 def test_every_value_is_a_request_that_leads_where_the_button_says() -> None:
     """Nothing has to be remembered between an answer and a click."""
     answerer = Answerer(SMALL)
     for element in elements(said(shown("churn"))):
-        for value in (
-            [element["value"]]
-            if "value" in element
-            else [one["value"] for one in element["options"]]
-        ):
+        for value in [element["value"]] if "value" in element else [one["value"] for one in element["options"]]:
             answer = answerer.show(Request.decode(value))
             assert isinstance(answer, Definition)
             if element["action_id"].startswith("facet:"):
@@ -458,13 +443,9 @@ def test_arithmetic_reads_from_the_left_in_arabic() -> None:
     deck = replace(SMALL, cards={"churn": card})
     answer = Answerer(deck).show(Request((("churn",),), ("measuring",), language="ar"))
 
-    quotes = [
-        one for one in objects(said(answer, deck).blocks) if one.get("type") == "rich_text_quote"
-    ]
+    quotes = [one for one in objects(said(answer, deck).blocks) if one.get("type") == "rich_text_quote"]
     assert text_of(quotes[1]) == "\u200f\u2066100 × 2 ÷ 8 = 25 % (lower is better)\u2069"
-    assert (
-        isolated("100 × (2 − 1) ÷ 8 = 25 نقطة", "rtl") == "\u2066100 × (2 − 1) ÷ 8 = 25\u2069 نقطة"
-    )
+    assert isolated("100 × (2 − 1) ÷ 8 = 25 نقطة", "rtl") == "\u2066100 × (2 − 1) ÷ 8 = 25\u2069 نقطة"
     assert isolated("من -5 إلى 10-20", "rtl") == "من \u2066-5\u2069 إلى 10-20"
 
 
@@ -483,11 +464,7 @@ def test_menu_is_left_out_where_its_values_would_be_too_long() -> None:
 def test_value_has_none_of_the_characters_that_slack_gives_back_changed() -> None:
     """A view by "S&P" is still asked for after a click."""
     answer = replace(shown("churn"), request=replace(ASKED, intents=("voice",), voice="S&P <x>"))
-    (values,) = (
-        [one["value"] for one in element["options"]]
-        for element in elements(said(answer))
-        if "options" in element
-    )
+    (values,) = ([one["value"] for one in element["options"]] for element in elements(said(answer)) if "options" in element)
 
     assert not re.search("[&<>]", values[0])
     assert Request.decode(values[0]).voice == "S&P <x>"
@@ -498,9 +475,7 @@ def test_fallback_is_told() -> None:
     rendered = said(shown("keeping", language="ar"))
 
     assert rendered.blocks[0] == {"type": "header", "text": plain("keeping")}
-    assert rendered.blocks[1] == small(
-        "\u200f\u2066Not in\u2069 العربية. \u2066Shown in: English\u2069."
-    )
+    assert rendered.blocks[1] == small("\u200f\u2066Not in\u2069 العربية. \u2066Shown in: English\u2069.")
 
 
 def test_names_of_one_concept_are_told() -> None:
@@ -552,13 +527,9 @@ def test_names_in_other_languages() -> None:
 
 def test_three_compared_stand_row_by_row() -> None:
     """Each side is named in every row."""
-    third = replace(
-        KEEPING, id="third", languages={"en": replace(KEEPING.languages["en"], term="third")}
-    )
+    third = replace(KEEPING, id="third", languages={"en": replace(KEEPING.languages["en"], term="third")})
     deck = replace(SMALL, cards={**SMALL.cards, "third": third})
-    answer = Answerer(deck).show(
-        Request((("churn",), ("keeping",), ("third",)), ("difference",), True, "en")
-    )
+    answer = Answerer(deck).show(Request((("churn",), ("keeping",), ("third",)), ("difference",), True, "en"))
     row = [
         named("churn", "looks back [2]"),
         named("keeping", "looks on"),
@@ -593,9 +564,7 @@ def of_builtin(language: str) -> Iterator[Answer]:
     for concept in ids:
         for intent in ("definition", *FACETS, "terms"):
             yield answerer.show(Request(((concept,),), (intent,), language=language))
-        yield answerer.show(
-            Request(((concept,),), ("definition", *FACETS), language=language, quoted=("a", "b"))
-        )
+        yield answerer.show(Request(((concept,),), ("definition", *FACETS), language=language, quoted=("a", "b")))
     for pair in itertools.combinations(ids, 2):
         yield answerer.show(Request(tuple((one,) for one in pair), ("difference",), True, language))
     for count in (3, 5, 12):
@@ -648,9 +617,7 @@ def test_arabic_runs_from_the_right_everywhere() -> None:
         for text in texts(said(answer, builtin().deck, private=False).blocks):
             for one in text.split("\n"):
                 assert strong(one) in ("R", "AL"), one
-                assert not re.search(
-                    r"[A-Za-z]", ISOLATED.sub("", LINK.sub("", one)).replace("&amp;", "")
-                ), one
+                assert not re.search(r"[A-Za-z]", ISOLATED.sub("", LINK.sub("", one)).replace("&amp;", "")), one
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "sv", "pt"])
@@ -700,30 +667,20 @@ def nasty_deck(text: str, cards: int = 9) -> Deck:
 
 
 def of_nasty(deck: Deck, typed: str) -> Iterator[Answer]:
-    answerer = Answerer.__new__(
-        Answerer
-    )  # no index: such terms have no words, and none is looked up
+    answerer = Answerer.__new__(Answerer)  # no index: such terms have no words, and none is looked up
     answerer.deck = deck
     ids = list(deck.cards)
     for language in ("en", "ar"):
         for count in (1, 2, 3, 9):
             sides = tuple((one,) for one in ids[:count])
-            for intent in (
-                ("definition", *FACETS, "terms") if count == 1 else ("definition", "voice")
-            ):
+            for intent in ("definition", *FACETS, "terms") if count == 1 else ("definition", "voice"):
                 request = Request(sides, (intent,), False, language, typed, (typed,) * 9)
                 answer = answerer.show(request)
-                basis = Basis(
-                    language, understood=((typed, deck.cards["c0"].entry("en").term),) * 5
-                )
+                basis = Basis(language, understood=((typed, deck.cards["c0"].entry("en").term),) * 5)
                 yield replace(answer, basis=basis, names=(typed, typed))
-            yield answerer.show(
-                Request(sides, ("difference",), True, language, None, (typed,) * 20)
-            )
+            yield answerer.show(Request(sides, ("difference",), True, language, None, (typed,) * 20))
         cards = tuple(Shown(card, card.entry(language)) for card in deck.cards.values())
-        request = Request(
-            ((ids[0], ids[1]),) * 20, ("difference",), True, language, typed, (typed,) * 20
-        )
+        request = Request(((ids[0], ids[1]),) * 20, ("difference",), True, language, typed, (typed,) * 20)
         candidates = tuple(Candidate(one, request) for one in (cards * 30)[:30])
         yield Choices(Basis(language), typed, candidates, request)
         yield Choices(Basis(language), typed, candidates, request, sure=False)
@@ -746,9 +703,7 @@ def test_hostile_texts_stay_dead_and_within_limits(text: str) -> None:
 def test_marks_in_a_cell_become_look_alikes() -> None:
     """Only what could format: a snake_case name and 2*3 stay as they are."""
     text = "*a* _b_ `c` :tada: > d snake_case 2*3 <!here> 10:30:45"
-    card = replace(
-        KEEPING, languages={"en": replace(KEEPING.languages["en"], profile={"stance": text})}
-    )
+    card = replace(KEEPING, languages={"en": replace(KEEPING.languages["en"], profile={"stance": text})})
     deck = replace(SMALL, cards={**SMALL.cards, "keeping": card})
     answer = Answerer(deck).show(Request((("churn",), ("keeping",)), ("difference",), True, "en"))
 
@@ -770,9 +725,7 @@ def test_marks_in_a_cell_become_look_alikes() -> None:
 )
 def test_only_addresses_of_the_web_become_links(address: str) -> None:
     """The others stay names of sources."""
-    deck = replace(
-        SMALL, sources={**SMALL.sources, "page": Source("page", "A Page", address=address)}
-    )
+    deck = replace(SMALL, sources={**SMALL.sources, "page": Source("page", "A Page", address=address)})
 
     footer = said(shown("churn"), deck).blocks[-4]["elements"][0]["text"]
     assert footer.startswith("Sources: [1] A Page · ")
@@ -787,13 +740,9 @@ def test_cut_texts_end_at_a_word() -> None:
     ):
         card = replace(KEEPING, languages={"en": replace(KEEPING.languages["en"], definition=text)})
         deck = replace(SMALL, cards={"keeping": card})
-        shown_text = text_of(
-            said(Answerer(deck).show(Request((("keeping",),), language="en")), deck).blocks[1]
-        )
+        shown_text = text_of(said(Answerer(deck).show(Request((("keeping",),), language="en")), deck).blocks[1])
 
-        assert ISOLATED.sub("", shown_text).endswith("…") or shown_text.rstrip("\u2069").endswith(
-            end
-        )
+        assert ISOLATED.sub("", shown_text).endswith("…") or shown_text.rstrip("\u2069").endswith(end)
         assert len(shown_text) <= 3000
 
 
@@ -836,19 +785,14 @@ def text_of(block: Json) -> str:
 
 def strong(text: str) -> str:
     """The class of the first strong letter or mark."""
-    return next(
-        (kind for one in text if (kind := unicodedata.bidirectional(one)) in ("L", "R", "AL")), ""
-    )
+    return next((kind for one in text if (kind := unicodedata.bidirectional(one)) in ("L", "R", "AL")), "")
 
 
 def sound(rendered: Rendered) -> None:
     """Slack takes it, and nothing in it is alive."""
     assert problems(rendered.blocks) == []
     assert len(json.dumps(rendered.blocks, ensure_ascii=False)) < MOST_CHARACTERS * 1.05
-    assert (
-        len(json.dumps(rendered.blocks, ensure_ascii=False, separators=(",", ":")))
-        < MOST_CHARACTERS
-    )
+    assert len(json.dumps(rendered.blocks, ensure_ascii=False, separators=(",", ":"))) < MOST_CHARACTERS
     assert 0 < len(rendered.text) <= 400
     dead(rendered.text)
     for value in objects(rendered.blocks):
@@ -894,9 +838,7 @@ def assert_isolates_closed(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     st.text(max_size=200),
-    st.sampled_from(
-        ["what is {}", "{}", "{} vs churn", "difference between {} and NPS", "{} po polsku"]
-    ),
+    st.sampled_from(["what is {}", "{}", "{} vs churn", "difference between {} and NPS", "{} po polsku"]),
 )
 def test_whatever_is_asked_gets_a_message_that_slack_takes(typed: str, frame: str) -> None:
     """From our own deck, as a command."""

@@ -39,10 +39,7 @@ async def changed(workspace: Workspace, message: Message) -> Message:
     """The message once it says something else."""
 
     def differs() -> bool:
-        return any(
-            one.ts == message.ts and one.blocks != message.blocks
-            for one in workspace.messages(message.channel)
-        )
+        return any(one.ts == message.ts and one.blocks != message.blocks for one in workspace.messages(message.channel))
 
     await workspace.until(differs)
     return await now(workspace, message)
@@ -90,9 +87,7 @@ def test_choice_on_a_public_answer_replaces_it_for_all(way: Any) -> None:
 
 @both
 @pytest.mark.parametrize("action", ["facet:measuring", "related:1", "language"])
-def test_other_clicks_on_a_public_answer_are_shown_to_the_one_who_clicked(
-    way: Any, action: str
-) -> None:
+def test_other_clicks_on_a_public_answer_are_shown_to_the_one_who_clicked(way: Any, action: str) -> None:
     """In the thread, and nobody else's card changes."""
 
     async def scene(workspace: Workspace) -> None:
@@ -176,9 +171,7 @@ def test_language_picked_is_remembered() -> None:
     ids=["empty", "text", "list", "deep", "gone", "language", "nothing"],
 )
 @pytest.mark.parametrize("seen_by_all", [True, False], ids=["public", "private"])
-def test_forged_or_stale_value_gets_a_private_line(
-    way: Any, forged: str, seen_by_all: bool
-) -> None:
+def test_forged_or_stale_value_gets_a_private_line(way: Any, forged: str, seen_by_all: bool) -> None:
     """The message stays as it is, and nothing fails."""
 
     async def scene(workspace: Workspace) -> None:

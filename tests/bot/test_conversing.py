@@ -254,9 +254,7 @@ def test_direct_message_that_asks_nothing_gets_one_line_of_help() -> None:
     ],
     ids=str,
 )
-def test_event_that_no_person_asked_in_is_acknowledged_and_left_alone(
-    way: Any, event: dict[str, Any]
-) -> None:
+def test_event_that_no_person_asked_in_is_acknowledged_and_left_alone(way: Any, event: dict[str, Any]) -> None:
     """Slack would send again what is not acknowledged; bots that answer bots do not stop."""
 
     async def scene(workspace: Workspace) -> None:

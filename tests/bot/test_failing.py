@@ -45,9 +45,7 @@ def test_post_that_slack_puts_off_is_sent_again(fault: Fault) -> None:
     [(AnswerLost(), 1), (Dropped(), 0), (ServerError(500), 0), (ServerError(502), 0)],
     ids=["lost", "dropped", "500", "502"],
 )
-def test_post_that_may_have_arrived_is_not_sent_again(
-    fault: Fault, arrives: int, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_post_that_may_have_arrived_is_not_sent_again(fault: Fault, arrives: int, caplog: pytest.LogCaptureFixture) -> None:
     """Twice the same answer is worse than none; the log has one line with the cause."""
 
     async def scene(workspace: Workspace) -> None:

@@ -14,9 +14,7 @@ from bot.log import set_up
 @pytest.fixture
 def stream() -> Iterator[io.StringIO]:
     """Where the log goes; everything is put back afterwards."""
-    loggers = [
-        logging.getLogger(name) for name in ("", "slack_bolt", "slack_sdk", "aiohttp", "asyncio")
-    ]
+    loggers = [logging.getLogger(name) for name in ("", "slack_bolt", "slack_sdk", "aiohttp", "asyncio")]
     before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
     yield io.StringIO()
     for logger, level, handlers in before:

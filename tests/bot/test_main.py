@@ -135,9 +135,7 @@ def test_slack_that_cannot_be_reached_ends_with_1(tmp_path: Path) -> None:
 
 def test_dotenv_of_the_working_folder_is_read_as_written(tmp_path: Path) -> None:
     """A dollar in a secret stays one; the environment wins, also with an empty value."""
-    (tmp_path / ".env").write_text(
-        "\ufeffSLACK_BOT_TOKEN=xoxb-${HOME}\nPORT=nonsense\nLOG_LEVEL=loud\n", "utf-8"
-    )
+    (tmp_path / ".env").write_text("\ufeffSLACK_BOT_TOKEN=xoxb-${HOME}\nPORT=nonsense\nLOG_LEVEL=loud\n", "utf-8")
     ended = run(tmp_path, LOG_LEVEL="", HOME="/a b")
 
     assert ended.returncode == 2
@@ -169,12 +167,8 @@ def test_manifest_is_printed(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "arguments", [("--url", "http://a"), ("--command", "term"), ("--url", "x", "--command", "y")]
-)
-def test_manifest_that_slack_would_not_take_is_refused(
-    tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("arguments", [("--url", "http://a"), ("--command", "term"), ("--url", "x", "--command", "y")])
+def test_manifest_that_slack_would_not_take_is_refused(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Exit 2, nothing on standard output."""
     ended = run(tmp_path, "manifest", *arguments)
 

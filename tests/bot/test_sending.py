@@ -26,9 +26,7 @@ from bot.sending import NotSent, Patience, Place, Retries, Sender
         (200, None, None),
     ],
 )
-def test_pause_is_what_slack_asks_for(
-    status: int, retry_after: str | None, expected: float | None
-) -> None:
+def test_pause_is_what_slack_asks_for(status: int, retry_after: str | None, expected: float | None) -> None:
     """Longer than half a minute is not waited for: nobody is there any more to read it."""
     pause = Patience().pause(1, status, retry_after, None)
 

@@ -71,9 +71,7 @@ def forged(workspace: Workspace, case: str) -> dict[str, str]:
         " ",
     ],
 )
-def test_forged_request_is_refused_and_not_logged(
-    case: str, level: int, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_forged_request_is_refused_and_not_logged(case: str, level: int, caplog: pytest.LogCaptureFixture) -> None:
     """401 for each of them, and nobody reads its body in a log."""
 
     async def scene(workspace: Workspace) -> None:

@@ -122,9 +122,7 @@ def test_secrets_are_in_no_message() -> None:
     with pytest.raises(SettingsError) as failure:
         parse(secret | {"PORT": "x", "SLACK_APP_TOKEN": "SECRET", "SLACK_CLIENT_SECRET": "SECRET"})
 
-    assert "SECRET" not in str(failure.value).replace("SLACK_SIGNING_SECRET", "").replace(
-        "SLACK_CLIENT_SECRET", ""
-    )
+    assert "SECRET" not in str(failure.value).replace("SLACK_SIGNING_SECRET", "").replace("SLACK_CLIENT_SECRET", "")
     assert "SECRET" not in repr(parse(secret | {"DATABASE_URL": "postgres://SECRET"}))
 
 

@@ -87,7 +87,9 @@ def test_adding_a_card_far_from_all_changes_no_answer(builtin: Answerer) -> None
     """A card whose words are near no other takes nothing away."""
     card = builtin.deck.cards["churn"]
     entry = replace(card.languages["en"], term="zyxqwv kjhgfd", aliases=(), hidden=())
-    more = Answerer(replace(builtin.deck, cards={**builtin.deck.cards, "zyx": replace(card, id="zyx", languages={"en": entry}, abbreviations=())}))
+    more = Answerer(
+        replace(builtin.deck, cards={**builtin.deck.cards, "zyx": replace(card, id="zyx", languages={"en": entry}, abbreviations=())})
+    )
 
     for text in ("what is churn?", "CS vs CX", "custmer sucess", "our portal is down", "list price", "vad är NPS"):
         assert type(more.ask(text)) is type(builtin.ask(text))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.misspelling import twin
+from benchmarks.questions import load
 from knowledge.__main__ import as_object
 from knowledge.answering import Answerer
+
+TEXTS = [made for row in load(["work"])[::40] if row.kind != "listing" for made in (row.text, twin("two edits", row.text) or row.text)]
+"""Some of the question set, as typed and misspelt; the list of all terms would have one more."""
 
 CX, SUPPORT, SUCCESS = "customer-experience", "customer-support", "customer-success"
 
@@ -47,8 +54,21 @@ def asked(answerer: Answerer, text: str, surface: str = "message") -> tuple[str,
         ("what is churn in a subscription business?", "definition", ["churn"], "definition"),
         ("NPS: what is it?", "definition", ["net-promoter-score"], "definition"),
         ("We talked about churn yesterday. What does it mean?", "definition", ["churn"], "definition"),
-        ("what is NPS and how does it differ from CSAT?", "comparison", ["net-promoter-score", "customer-satisfaction-score"], "difference"),
+        (
+            "what is NPS and how does it differ from CSAT?",
+            "comparison",
+            ["net-promoter-score", "customer-satisfaction-score"],
+            "difference",
+        ),
         ("help desk", "definition", ["help-desk"], "definition"),
+        ("Somebody said churn in the stand-up and I have no idea what that is", "definition", ["churn"], "definition"),
+        ("They keep talking about churn. No clue what it means.", "definition", ["churn"], "definition"),
+        ("I don't get churn at all. And no idea what NPS is", "definition", ["churn", "net-promoter-score"], "definition"),
+        ("- churn\n- retention\nno idea what these mean", "definition", ["churn", "retention"], "definition"),
+        ("1) what is churn 2) what is NPS", "definition", ["churn", "net-promoter-score"], "definition"),
+        ("what is churn? And NPS too", "definition", ["churn", "net-promoter-score"], "definition"),
+        ("Customer journey: definition, stages and examples", "definition", ["customer-journey"], "definition"),
+        ("VoC, anyone?", "definition", ["voice-of-the-customer"], "definition"),
         ("help", "help", [], None),
         ("list", "listing", [], None),
         ("what is photosynthesis?", "unknown", [], None),
@@ -100,6 +120,10 @@ def test_what_asks_for_no_meaning_gets_no_answer(builtin: Answerer, text: str) -
         ("waht is the diference betwen NPS and CSAT", ["net-promoter-score", "customer-satisfaction-score"]),
         ("C-SAT", ["customer-satisfaction-score"]),
         ("what are SLAs", ["service-level-agreement"]),
+        ("somebody said retenton in the meeting and I have no idea what that is", ["retention"]),
+        ("They talk about custmer succes. What is it?", [SUCCESS]),
+        ("what is churn actualyl", ["churn"]),
+        ("chrn", ["churn"]),
     ],
 )
 def test_misspelt_questions_are_understood(builtin: Answerer, text: str, concepts: list[str]) -> None:
@@ -131,7 +155,15 @@ def test_no_text_raises(builtin: Answerer, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["what is " * 5000, "customer " * 5000, "e\u0301\u0301\u0301" * 20_000, "custmer sucess, " * 2000, "what is (" * 3000, "و" * 40_000, "a-" * 20_000],
+    [
+        "what is " * 5000,
+        "customer " * 5000,
+        "e\u0301\u0301\u0301" * 20_000,
+        "custmer sucess, " * 2000,
+        "what is (" * 3000,
+        "و" * 40_000,
+        "a-" * 20_000,
+    ],
 )
 def test_hostile_texts_cost_bounded_work(builtin: Answerer, text: str) -> None:
     """Forty thousand characters are read up to a stated length."""
@@ -150,3 +182,19 @@ def test_every_term_of_every_card_finds_it_or_offers_it(builtin: Answerer) -> No
     ]
 
     assert lost == []
+
+
+@settings(max_examples=3, deadline=None)
+@given(word=st.text("qxzwvj", min_size=9, max_size=14))
+def test_a_card_that_is_like_no_other_changes_no_answer(builtin: Answerer, word: str) -> None:
+    """Neither of questions nor of statements, misspelt or not: what is far from a term in letters and stems is not read as it."""
+    entry = builtin.deck.cards["churn"].languages["en"]
+    strange = replace(
+        builtin.deck.cards["churn"], id="strange", abbreviations=(),
+        languages={"en": replace(entry, term=word, aliases=(), hidden=())},
+    )  # fmt: skip
+    more = Answerer(replace(builtin.deck, cards={**builtin.deck.cards, strange.id: strange}))
+
+    changed = [text for text in TEXTS if as_object(more.ask(text), more) != as_object(builtin.ask(text), builtin)]
+
+    assert changed == []

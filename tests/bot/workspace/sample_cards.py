@@ -1,7 +1,5 @@
 """Answers such as the bot gives, as blocks."""
 
-
-
 from __future__ import annotations
 
 import re

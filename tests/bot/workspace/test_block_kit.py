@@ -265,8 +265,6 @@ def test_knows_what_a_modal_and_a_home_tab_may_hold() -> None:
 
     assert view_problems(modal) == []
     assert "must be less than 25" in str(view_problems(modal | {"title": plain("x" * 25)})[0])
-    assert "'table' is not allowed in a modal" in str(
-        view_problems(modal | {"blocks": [table(1, 1)]})[0]
-    )
+    assert "'table' is not allowed in a modal" in str(view_problems(modal | {"blocks": [table(1, 1)]})[0])
     assert problems([{"type": "divider"}] * 100, "home") == []
     assert "more than 100" in str(problems([{"type": "divider"}] * 101, "home")[0])

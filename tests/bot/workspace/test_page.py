@@ -333,11 +333,7 @@ def test_locale_is_the_persons(page: Page, stage: Stage) -> None:
     """The picker changes what users.info answers."""
     page.get_by_label("Your Slack language").select_option("pl-PL")
 
-    stage.run(
-        stage.workspace.until(
-            lambda: stage.workspace.conversations.users["U0PERSON"].locale == "pl-PL"
-        )
-    )
+    stage.run(stage.workspace.until(lambda: stage.workspace.conversations.users["U0PERSON"].locale == "pl-PL"))
 
 
 def test_page_comes_back_by_itself(page: Page, stage: Stage) -> None:

@@ -119,10 +119,7 @@ def test_redelivery_says_so_in_its_headers() -> None:
         await workspace.say("#support", "@define churn")
         await workspace.settled()
 
-        retries = [
-            (headers.get("x-slack-retry-num"), headers.get("x-slack-retry-reason"))
-            for headers, _ in ear.heard
-        ]
+        retries = [(headers.get("x-slack-retry-num"), headers.get("x-slack-retry-reason")) for headers, _ in ear.heard]
         assert retries == [(None, None), ("1", "http_error"), ("2", "http_error")]
         assert len({json.loads(body)["event_id"] for _, body in ear.heard}) == 1
 

@@ -9,9 +9,7 @@ from pathlib import Path
 from bot.workspace.watching import watch
 
 
-def seen_after(
-    folder: Path, change: Callable[[], object], suffixes: tuple[str, ...] = ()
-) -> set[str]:
+def seen_after(folder: Path, change: Callable[[], object], suffixes: tuple[str, ...] = ()) -> set[str]:
     """The names in the first set that is yielded after a change."""
 
     async def look() -> set[str]:

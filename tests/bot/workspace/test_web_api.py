@@ -118,33 +118,13 @@ def test_refuses_what_slack_refuses() -> None:
         assert await stage.error(client.api_call("chat.sing")) == "unknown_method"
         assert await stage.error(post(channel="C404", text="x")) == "channel_not_found"
         assert await stage.error(post(channel="#sales", text="x")) == "not_in_channel"
-        assert (
-            await stage.error(client.api_call("chat.postMessage", json={"channel": "C0SUPPORT"}))
-            == "no_text"
-        )
-        assert (
-            await stage.error(post(channel="C0SUPPORT", text="x", thread_ts="1.2"))
-            == "thread_not_found"
-        )
-        assert (
-            await stage.error(client.chat_update(channel="C0SUPPORT", ts=said, text="x"))
-            == "cant_update_message"
-        )
-        assert (
-            await stage.error(
-                client.chat_update(channel="C0SUPPORT", ts=private["message_ts"], text="x")
-            )
-            == "message_not_found"
-        )
-        assert (
-            await stage.error(client.chat_postEphemeral(channel="C0SUPPORT", user="U404", text="x"))
-            == "user_not_in_channel"
-        )
+        assert await stage.error(client.api_call("chat.postMessage", json={"channel": "C0SUPPORT"})) == "no_text"
+        assert await stage.error(post(channel="C0SUPPORT", text="x", thread_ts="1.2")) == "thread_not_found"
+        assert await stage.error(client.chat_update(channel="C0SUPPORT", ts=said, text="x")) == "cant_update_message"
+        assert await stage.error(client.chat_update(channel="C0SUPPORT", ts=private["message_ts"], text="x")) == "message_not_found"
+        assert await stage.error(client.chat_postEphemeral(channel="C0SUPPORT", user="U404", text="x")) == "user_not_in_channel"
         assert await stage.error(client.users_info(user="U404")) == "user_not_found"
-        assert (
-            await stage.error(client.apps_connections_open(app_token=workspace.bot_token))
-            == "not_allowed_token_type"
-        )
+        assert await stage.error(client.apps_connections_open(app_token=workspace.bot_token)) == "not_allowed_token_type"
 
     play(scene)
 
@@ -154,9 +134,7 @@ def test_invalid_blocks_come_with_their_reasons() -> None:
 
     async def scene(stage: Set) -> None:
         with pytest.raises(SlackApiError) as caught:
-            await stage.client.chat_postMessage(
-                channel="C0SUPPORT", text="x", blocks=[{"type": "header"}]
-            )
+            await stage.client.chat_postMessage(channel="C0SUPPORT", text="x", blocks=[{"type": "header"}])
         answer = caught.value.response
         reason = "missing required field [json-pointer:/blocks/0/text]"
         assert answer["error"] == "invalid_blocks"
