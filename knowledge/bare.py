@@ -34,15 +34,15 @@ def bare(prepared: Prepared, surface: Surface) -> Asked | None:
 
 
 def _is_empty(clause: Clause, prepared: Prepared, language: Language) -> bool:
-    row = prepared.text[clause.first : clause.end]
-    return all(not token.word or token.key in language.fillers or token.key in language.social for token in row)
+    row = [prepared.keys[place] for place in range(clause.first, clause.end) if prepared.text[place].word]
+    return all(key in language.fillers or key in language.social for key in row)
 
 
 def _likely(spoken: list[Clause], prepared: Prepared, language: Language) -> Iterator[Clause]:
     """The parts of a message that may be the terms it is about."""
     if not spoken:
         return
-    rest = [token.key for clause in spoken[1:] for token in prepared.text[clause.first : clause.end] if token.word]
+    rest = [prepared.keys[place] for clause in spoken[1:] for place in range(clause.first, clause.end) if prepared.text[place].word]
     if rest and len(rest) <= MOST_BARE_WORDS and not prepared.says_more(rest, language, most=0):
         yield spoken[0]
     if len(spoken) <= 2:
@@ -57,10 +57,10 @@ def _likely(spoken: list[Clause], prepared: Prepared, language: Language) -> Ite
 
 def _read(clause: Clause, prepared: Prepared, language: Language, surface: Surface) -> Asked | None:
     places = [place for place in range(clause.first, clause.end) if prepared.text[place].word]
-    row = [prepared.text[place] for place in places]
-    if any(token.key in language.social for token in row) and not clause.question:
+    row = [prepared.keys[place] for place in places]
+    if any(key in language.social for key in row) and not clause.question:
         return None
-    outside = [place for place in places if place not in prepared.inside and prepared.text[place].key not in language.fillers]
+    outside = [place for place in places if place not in prepared.inside and prepared.keys[place] not in language.fillers]
     if len(outside) > MOST_BARE_WORDS:
         return None
     slot = prepared.slots(language).read(clause.first, clause.end, guess=len(row) <= MOST_GUESSED_WORDS)

@@ -11,7 +11,7 @@ from knowledge.language import Language
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, META, Asked
 from knowledge.sides import Slot, SlotReader
-from knowledge.text import Token, words
+from knowledge.text import words
 
 MOST_NAME_WORDS = 3
 """Words before a question that name what it asks about are at most so many, where the deck does not have it."""
@@ -146,25 +146,20 @@ def may_stand_around(match: Match, prepared: Prepared) -> bool:
     """Whether the words before and behind a frame leave it a question."""
     frame, language = match.frame, match.language
     first, end = match.before
-    leading = [token for token in prepared.text[first:end] if token.word and token.key not in language.beside_questions]
-    if leading and not (frame.anywhere and (not frame.weak or _embedded(leading, language))):
+    leading = [key for key in _words(first, end, prepared) if key not in language.beside_questions]
+    if leading and not (frame.anywhere and (not frame.weak or language.deictic.isdisjoint(leading))):
         return False
-    first, end = match.after
     light = language.beside_questions
-    behind = [token for token in prepared.text[first:end] if token.word]
-    while behind and behind[0].key in light and behind[0].key not in language.context:
+    behind = _words(*match.after, prepared)
+    while behind and behind[0] in light and behind[0] not in language.context:
         behind = behind[1:]
-    trailing = [token for token in behind if token.key not in light]
+    trailing = [key for key in behind if key not in light]
     if not trailing or frame.intent in META:
         return not trailing
     trailing = behind
-    opens_context = trailing[0].key in language.context or trailing[0].key in language.generic
-    return (
-        opens_context
-        and len(trailing) <= 12
-        and not (frame.weak and any(token.key in language.pinning or token.key.isdigit() for token in trailing))
-    )
+    opens_context = trailing[0] in language.context or trailing[0] in language.generic
+    return opens_context and len(trailing) <= 12 and not (frame.weak and any(key in language.pinning or key.isdigit() for key in trailing))
 
 
-def _embedded(leading: Sequence[Token], language: Language) -> bool:
-    return not any(token.key in language.deictic for token in leading)
+def _words(first: int, end: int, prepared: Prepared) -> list[str]:
+    return [prepared.keys[place] for place in range(first, end) if prepared.text[place].word]

@@ -46,6 +46,8 @@ class Prepared:
             self.inside = _places(self.mentions)
         self.likely = sorted(lexicon.languages, key=lambda code: -self.scores.get(code, 0))
         """All languages, the likeliest first."""
+        self.keys = self._mended()
+        """The keys of the tokens, with the slips in words outside terms mended."""
         self._slots: dict[str, SlotReader] = {}
 
     @property
@@ -53,6 +55,11 @@ class Prepared:
         """The languages that something speaks for, the likeliest first; all, where nothing does."""
         most = max(self.scores.values(), default=0)
         return [code for code in self.likely if self.scores.get(code, 0) >= most / 2]
+
+    def _mended(self) -> list[str]:
+        mend, code = self.lexicon.phrases.mended, self.likely[0] if self.scores else ""
+        places = enumerate(self.text)
+        return [mend(token.key, code) if token.word and place not in self.inside else token.key for place, token in places]
 
     def slots(self, language: Language) -> SlotReader:
         """What reads slots of this text in a language."""

@@ -130,7 +130,7 @@ class TextReading:
     def _is_bare(self, clause: Clause, language: Language) -> bool:
         """Whether a clause is nothing but terms and empty words: "... And churn too." """
         row = [place for place in range(clause.first, clause.end) if self.prepared.text[place].word]
-        return all(place in self.prepared.inside or self.prepared.text[place].key in language.fillers for place in row)
+        return all(place in self.prepared.inside or self.prepared.keys[place] in language.fillers for place in row)
 
     def _named_before(self, clause: Clause, reading: Asked) -> tuple[Side, ...]:
         """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
@@ -162,21 +162,16 @@ class TextReading:
 
     def _keys(self, clause: Clause) -> list[str]:
         """The keys that frames are tried on: slips mended, and terms of several words closed to the words of a frame."""
-        inside = self.prepared.inside
         several = [
             found
             for found in self.prepared.mentions
             if any(not token.glued for token in self.prepared.text[found.first + 1 : found.last + 1])
         ]
         closed = {place for mention in several for place in range(mention.first, mention.last + 1)}
-        likely = self.prepared.likely[0] if self.scores else ""
-        keys = []
-        for place, token in enumerate(self.prepared.text[clause.first : clause.end], start=clause.first):
-            if place in closed:
-                keys.append(CLOSED + token.key)
-            else:
-                keys.append(token.key if not token.word or place in inside else self.lexicon.phrases.mended(token.key, likely))
-        return keys
+        return [
+            CLOSED + self.prepared.keys[place] if place in closed else self.prepared.keys[place]
+            for place in range(clause.first, clause.end)
+        ]
 
     def _reading(self, clause: Clause) -> Asked | None:
         keys = self._keys(clause)
@@ -216,8 +211,7 @@ class TextReading:
         """What a question in no known frame asks: one word of it says what, and no other word says anything else."""
         inside = self.prepared.inside
         outside = [key for place, key in enumerate(keys, start=clause.first) if self.prepared.text[place].word and place not in inside]
-        row = enumerate(self.prepared.text[clause.first : clause.end], start=clause.first)
-        typed = [token.key for place, token in row if token.word and place not in inside]
+        typed = outside
         named = [mention for mention in self.prepared.mentions if clause.first <= mention.first and mention.last < clause.end]
         code = self.prepared.likely[0]
         language = self.lexicon.languages[code]
@@ -270,11 +264,9 @@ class TextReading:
         """What words ask that plead for a meaning by themselves, whatever else is said; not in sentences with a place in `but`."""
         if not self.prepared.mentions or any(self._is_compound(side) for reading in unknown for side in reading.sides):
             return None
-        inside = self.prepared.inside
         for code in self.prepared.speaking:
             language = self.lexicon.languages[code]
-            mend = self.lexicon.phrases.mended
-            keys = [token.key if place in inside else mend(token.key, code) for place, token in enumerate(self.prepared.text)]
+            keys = self.prepared.keys
             found = pleaded(self.prepared.text, keys, self.prepared.mentions, language, but)
             if found is not None and (elsewhere or found.own):
                 self.note("plea", "{} {}: {!r}", code, found.intent, found.plea)
