@@ -39,7 +39,7 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
         return None
     if any(slot.counts for slot in slots) and frame.intent != "measuring":
         return None
-    sides = tuple(side for slot in slots for side in slot.sides)
+    sides = reader.completed([side for slot in slots for side in slot.sides])
     if any(slot.personal for slot in slots) and (frame.weak or (frame.intent in COMPARING and len(sides) < len(slots) + 1)):
         return None
     known = [side for side in sides if side.concepts]

@@ -22,8 +22,11 @@ _HEADING_MARKS = frozenset(":-\u2013\u2014|")
 LONGEST_COUNT = 4
 """A number of so few digits in a title counts what follows, or is a year: "5 types of churn", "NPS guide (2025)"."""
 
-ELSEWHERE = 0.25
+ELSEWHERE = 0.5
 """How much the words of a whole message count for the language of one clause, beside the words of that clause."""
+
+MOST_ADDED_WORDS = 10
+"""A clause that only adds a term to a question is at most so long."""
 
 MOST_HEADING_WORDS = 4
 """So many words beside those that ask may stand behind a heading: "Customer churn: definition, causes and ways out"."""
@@ -120,12 +123,29 @@ class TextReading:
         """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""
         if asked is None or asked.language is None or asked.unknown:
             return None
-        if not clause.question and not self._is_bare(clause, asked.language):
+        if not clause.question and not self._is_bare(clause, asked.language) and not self._added(clause, asked.language):
             return None
+        added = self._added(clause, asked.language) if asked.intent == "definition" else ()
         slot = self.prepared.slots(asked.language).read(clause.first, clause.end)
         if not slot.sides or slot.personal or slot.context or any(not side.settled or side.extra for side in slot.sides):
-            return None
+            return replace(asked, sides=added, compared=False) if added else None
         return replace(asked, sides=slot.sides, compared=False, intent="definition" if asked.intent in COMPARING else asked.intent)
+
+    def _added(self, clause: Clause, language: Language) -> tuple[Side, ...]:
+        """The terms that a clause adds to a question: "... And NPS, while you are at it"."""
+        text = self.prepared.text
+        row = [place for place in range(clause.first, clause.end) if text[place].word]
+        joins = clause.first + 1 < clause.end and (text[clause.first].word in language.together or self._follows_join(clause, language))
+        if not joins or len(row) > MOST_ADDED_WORDS or any(text[place].key in language.pinning for place in row):
+            return ()
+        named = [
+            mention for mention in self.prepared.mentions if clause.first <= mention.first <= clause.first + 2 and mention.last < clause.end
+        ]
+        return _sides_of(named[:1])
+
+    def _follows_join(self, clause: Clause, language: Language) -> bool:
+        """Whether the "and" in front of a clause was cut off with what stands before it."""
+        return clause.first > 0 and self.prepared.text[clause.first - 1].word in language.together
 
     def _is_bare(self, clause: Clause, language: Language) -> bool:
         """Whether a clause is nothing but terms and empty words: "... And churn too." """
@@ -199,13 +219,13 @@ class TextReading:
 
     def _spoken(self, matches: list[Match], clause: Clause) -> list[Match]:
         """The matches in a language that the clause may be in: Polish "B2B i B2C" is not read as Swedish."""
-        if len({match.language.code for match in matches}) < 2:
+        if not matches:
             return matches
         row = [self.prepared.text[place] for place in range(clause.first, clause.end) if place not in self.prepared.inside]
         here = self.lexicon.scores(row, ())
         scores = {code: here.get(code, 0.0) + ELSEWHERE * self.prepared.scores.get(code, 0.0) for code in self.lexicon.languages}
         most = max(scores.values())
-        return [match for match in matches if scores[match.language.code] >= most / 3]
+        return [match for match in matches if scores[match.language.code] >= most / 2]
 
     def _cued(self, clause: Clause, keys: Sequence[str]) -> Asked | None:
         """What a question in no known frame asks: one word of it says what, and no other word says anything else."""

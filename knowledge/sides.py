@@ -20,6 +20,9 @@ SHORTEST_SURE = 4
 FEWEST_ROW = 3
 """So many terms side by side are several things; of two, one may describe the other: "SaaS churn"."""
 
+LONGEST_ABBREVIATION = 4
+"""Two terms that are so short are two abbreviations: "B2B SaaS"."""
+
 MOST_SIDES = 8
 MOST_CHOICES = 5
 Join = Literal["", "together", "either", "versus"]
@@ -194,7 +197,8 @@ class SlotReader:
     def _is_row(self, part: _Part) -> bool:
         """Whether many terms stand side by side with nothing between them: "UX CX EX"."""
         named = [mention for mention in self.mentions if part.first <= mention.first and mention.last < part.end]
-        return len(named) >= FEWEST_ROW and len({mention.concepts for mention in named}) == len(named)
+        fewest = 2 if all(len(mention.text) <= LONGEST_ABBREVIATION for mention in named) else FEWEST_ROW
+        return len(named) >= fewest and len({mention.concepts for mention in named}) == len(named)
 
     def _apart(self, part: _Part) -> list[_Part]:
         """A part with a boundary before each further term of another concept: "NPS CSAT difference"."""
@@ -260,6 +264,10 @@ class SlotReader:
         return merged
 
     # ---- shortened pairs -----------------------------------------------------------------------------------------
+
+    def completed(self, sides: list[Side]) -> tuple[Side, ...]:
+        """The sides of several slots, with what one lends another: "*customer* vs employee experience"."""
+        return tuple(self._completed(sides)) if len(sides) > 1 else tuple(sides)
 
     def _completed(self, sides: list[Side], *, guess: bool = False) -> list[Side]:
         """Sides that lean on another: "suporte e sucesso do cliente", "kundservice och -framgång", "service, success and experience"."""
