@@ -203,7 +203,7 @@ class TextReading:
         matches.sort(key=lambda match: (-match.weight, match.frame.intent != "none", -self.scores.get(match.language.code, 0.0)))
         for match in matches:
             if match.frame.intent == "none":
-                if may_stand_around(match, self.prepared):
+                if may_stand_around(match, self.prepared) and not self._cuts_a_term(match):
                     self.quiet.update(range(clause.first, clause.end))
                     self.note("frame", "{}: {!r} asks for no meaning", match.language.code, match.frame.pattern)
                     return None
@@ -216,6 +216,11 @@ class TextReading:
                 return reading
             unknown = unknown or reading
         return self._cued(clause, keys) or unknown
+
+    def _cuts_a_term(self, match: Match) -> bool:
+        """Whether a slot of a frame begins or ends within a term: "explain the *ticket from* Ann" is not about support tickets."""
+        edges = {edge for slot in (*match.slots, match.before, match.after) for edge in slot}
+        return any(mention.first < edge <= mention.last for mention in self.prepared.mentions for edge in edges)
 
     def _spoken(self, matches: list[Match], clause: Clause) -> list[Match]:
         """The matches in a language that the clause may be in: Polish "B2B i B2C" is not read as Swedish."""

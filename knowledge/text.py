@@ -29,7 +29,34 @@ _TOKEN = re.compile(
 )
 _GLUE = frozenset("-.:\u2010\u2011")
 _STOPS = frozenset("?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1")
-_SHORTENED = frozenset({"vs", "np", "nr", "dr", "mr", "ms", "st", "ca", "eg", "ie", "ex", "tj", "pt", "jw", "wg", "sr"})
+_SHORTENED = frozenset(
+    {
+        "vs",
+        "np",
+        "nr",
+        "dr",
+        "mr",
+        "ms",
+        "st",
+        "ca",
+        "eg",
+        "ie",
+        "ex",
+        "tj",
+        "pt",
+        "jw",
+        "wg",
+        "sr",
+        "ds",
+        "ul",
+        "al",
+        "im",
+        "av",
+        "jr",
+        "bl",
+        "fd",
+    }
+)
 """Words of two letters that are written with a dot."""
 
 QUESTION_MARKS = frozenset("?\u061f")
