@@ -33,12 +33,10 @@ class Frame:
 
     intent: str
     pattern: str
-    source: str
-    """The regular expression of the pattern."""
+    row: int
+    """Which of the pattern's rows of items it is: see `_rows`."""
     vocabulary: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
-    openers: frozenset[tuple[str, ...]] = frozenset()
-    """The one or two words that it may begin with, if it always begins with a word."""
     anywhere: bool = False
     weak: bool = False
     known: bool = False
@@ -46,13 +44,22 @@ class Frame:
 
     @property
     def expression(self) -> re.Pattern[str]:
-        """Compiled when first tried: most of a language's frames never are, and all together would cost a second at every start."""
-        return _compiled_once(self.source)
+        """Made when first tried: most of a language's frames never are, and all together would cost seconds at every start."""
+        return _expression_of(self.pattern, self.row)
+
+    @property
+    def openers(self) -> frozenset[tuple[str, ...]]:
+        """The one or two words that it may begin with, if it always begins with a word."""
+        return _openers(_rows(self.pattern)[self.row])
 
 
 @cache
-def _compiled_once(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+def _expression_of(pattern: str, row: int) -> re.Pattern[str]:
+    items = _rows(pattern)[row]
+    body = "".join(_expression(item, last=place == len(items) - 1) for place, item in enumerate(items))
+    before = "" if items[0] == "*" else rf"(?P<before>{_SLOT}*?)"
+    after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
+    return re.compile(f"^{before}{_numbered(body)}{after}$")
 
 
 @cache
@@ -67,26 +74,23 @@ def compile_frames(intent: str, pattern: str, **flags: bool) -> list[Frame]:
     `flags`: those of a frame, by name.
     Raises ValueError with the reason when the pattern is not one.
     """
+    found = []
+    for row, items in enumerate(_rows(pattern)):
+        needs = _needs(items)
+        if not needs:
+            raise ValueError("the pattern needs a word that is always there")
+        found.append(Frame(intent, pattern, row, frozenset(_vocabulary(items)), needs, **flags))
+    return found
+
+
+def _rows(pattern: str) -> list[list[Item]]:
+    """The items of a pattern, with the optional word that ends it and without."""
     items = _Reader(_PIECE.findall(pattern)).sequence(top=True)
     if not items:
         raise ValueError("the pattern is empty")
-    rows = [items]
     if len(items) > 1 and isinstance(items[-1], tuple) and items[-1][0] == "[" and items[-2] in ("*", "@"):
-        rows = [[*items[:-1], ("(", items[-1][1])], items[:-1]]
-    return [_compiled(intent, pattern, row, flags) for row in rows]
-
-
-def _compiled(intent: str, pattern: str, items: list[Item], flags: dict[str, bool]) -> Frame:
-    needs = _needs(items)
-    if not needs:
-        raise ValueError("the pattern needs a word that is always there")
-    body = "".join(_expression(item, last=place == len(items) - 1) for place, item in enumerate(items))
-    before = "" if items[0] == "*" else rf"(?P<before>{_SLOT}*?)"
-    after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
-    return Frame(
-        intent, pattern, f"^{before}{_numbered(body)}{after}$",
-        frozenset(_vocabulary(items)), needs, _openers(items), **flags,
-    )  # fmt: skip
+        return [[*items[:-1], ("(", items[-1][1])], items[:-1]]
+    return [items]
 
 
 Item = str | tuple[str, list[list["Item"]]]
