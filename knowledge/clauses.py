@@ -219,10 +219,10 @@ def _starters(languages: Collection[Language]) -> Starters:
     """The words that open a question, each with its languages and the words that may join it there to what stands before."""
     found: Starters = {}
     for language in languages:
+        joining = language.together | language.either
         for frame in language.frames:
-            if frame.anywhere and frame.intent != "none":
-                for row in frame.openers:
-                    found.setdefault(row, {})[language.code] = language.together | language.either
+            for row in frame.openers:
+                found.setdefault(row, {})[language.code] = joining
     return found
 
 

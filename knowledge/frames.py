@@ -37,6 +37,8 @@ class Frame:
     """Which of the pattern's rows of items it is: see `_rows`."""
     vocabulary: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
+    openers: frozenset[tuple[str, ...]] = frozenset()
+    """The one or two words that begin it, if it always begins with a word and may stand anywhere: a clause begins there."""
     anywhere: bool = False
     weak: bool = False
     known: bool = False
@@ -46,11 +48,6 @@ class Frame:
     def expression(self) -> re.Pattern[str]:
         """Made when first tried: most of a language's frames never are, and all together would cost seconds at every start."""
         return _expression_of(self.pattern, self.row)
-
-    @property
-    def openers(self) -> frozenset[tuple[str, ...]]:
-        """The one or two words that it may begin with, if it always begins with a word."""
-        return _openers(_rows(self.pattern)[self.row])
 
 
 @cache
@@ -79,7 +76,8 @@ def compile_frames(intent: str, pattern: str, **flags: bool) -> list[Frame]:
         needs = _needs(items)
         if not needs:
             raise ValueError("the pattern needs a word that is always there")
-        found.append(Frame(intent, pattern, row, frozenset(_vocabulary(items)), needs, **flags))
+        openers = _openers(items) if flags.get("anywhere") and intent != "none" else frozenset()
+        found.append(Frame(intent, pattern, row, frozenset(_vocabulary(items)), needs, openers, **flags))
     return found
 
 
