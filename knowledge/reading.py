@@ -197,7 +197,9 @@ class TextReading:
         keys = self._keys(clause)
         if self.trace is not None:
             row = zip(keys, self.prepared.text[clause.first :], strict=False)
-            self.note("mended", "{}", tuple(key for key, token in row if key.lstrip(CLOSED) != token.key))
+            mended = tuple(key for key, token in row if key.lstrip(CLOSED) != token.key)
+            if mended:
+                self.note("mended", "{}", mended)
         unknown: Asked | None = None
         matches = self._spoken(self.lexicon.phrases.matches(keys, clause.first), clause)
         matches.sort(key=lambda match: (-match.weight, match.frame.intent != "none", -self.scores.get(match.language.code, 0.0)))
