@@ -489,7 +489,7 @@ def _spelt(token: Token, word: str) -> Token:
 
 def _guessed(mention: Mention, edits: float) -> Mention:
     """A mention that was found in a corrected text."""
-    return replace(mention, how="misspelt", confidence=round(max(0.5, SURENESS["misspelt"] - edits / len(mention.text) / 2), 3))
+    return replace(mention, how="misspelt", confidence=round(max(0.5, SURENESS["misspelt"] - edits / max(1, len(mention.text)) / 2), 3))
 
 
 def _clearest(row: list[Mention]) -> Mention | None:

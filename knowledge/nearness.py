@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 MOST_MEASURED = 4000
 """How many terms are measured for one text at most: a bound for hostile input, far above what real input needs."""
 
-FEW = 400
+FEW = 100
 """Up to so many terms of one length are all measured: that is quicker than looking for those that share something."""
 
 MOST_EDITS = 3
@@ -66,21 +66,25 @@ class NearTerms:
             if len(key) >= SHORT
             for number, (start, end) in enumerate(self._cuts[len(key)])
         )
+        self._all_near = lru_cache(maxsize=100)(self._few_near)
         self.near = lru_cache(maxsize=2_000)(self._near)
 
     def _near(self, text: str) -> list[tuple[int, str]]:
         """The keys within their allowance, each with its distance, nearest first."""
-        widest = self._allowed(len(text) + MOST_EDITS)
-        lengths = range(len(text) - widest, len(text) + widest + 1)
-        choices = [key for length in lengths if self._may_be(text, length) for key in self._few.get(length, ())]
+        choices = self._all_near(len(text))
         if self._keys:
-            choices += [self._keys[which] for which in self._candidates(text)]
+            choices = [*choices, *(self._keys[which] for which in self._candidates(text))]
+        widest = self._allowed(len(text) + MOST_EDITS)
         hits = process.extract(text, choices, scorer=OSA.distance, score_cutoff=widest, limit=None)
         return sorted((int(distance), key) for key, distance, _ in hits if distance <= self._allowed(len(key)))
 
-    def _may_be(self, text: str, length: int) -> bool:
-        """Whether a key of that length may be near the text."""
-        return abs(length - len(text)) <= self._allowed(length)
+    def _few_near(self, length: int) -> list[str]:
+        """The keys of lengths with few keys that may be near a text of that length."""
+        return [key for other, row in self._few.items() if self._may_be(length, other) for key in row]
+
+    def _may_be(self, typed: int, length: int) -> bool:
+        """Whether a key of some length may be near a text of so many letters."""
+        return abs(length - typed) <= self._allowed(length)
 
     def _candidates(self, text: str) -> Sequence[int]:
         found: set[int] = set()
@@ -88,7 +92,7 @@ class NearTerms:
             for slip in without(text, min(self._allowed(len(text)), 2)):
                 found.update(self._short.at(slip))
         for length, cuts in self._cuts.items():
-            if self._may_be(text, length):
+            if self._may_be(len(text), length):
                 most, longer = self._allowed(length), len(text) - length
                 for number, (start, end) in enumerate(cuts):
                     for place in range(max(0, start - most), min(len(text) - (end - start), start + most) + 1):
