@@ -117,8 +117,8 @@ class Phrasebook:
     def matches(self, keys: Sequence[str], first: int) -> list[Match]:
         """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""
         opened = [key.removeprefix(CLOSED) for key in keys]
-        closed, line = (_line(row) for row in (keys, opened))
-        places, all_places = _places(keys, first), _places(opened, first)
+        line, places = _line(opened), _places(opened, first)
+        closed, closed_places = (line, places) if opened == keys else (_line(keys), _places(keys, first))
         said = set(opened)
         tried: dict[int, tuple[Frame, Language]] = {}
         for key in said:
@@ -134,8 +134,9 @@ class Phrasebook:
             none = frame.intent == "none"
             hit = frame.expression.match(line if none else closed)
             if hit is not None:
-                spans = {name: hit.span(name) for name in hit.groupdict()}
-                found.append(_match(frame, language, hit.groupdict(), spans, all_places if none else places))
+                groups = hit.groupdict()
+                spans = {name: hit.span(name) for name in groups}
+                found.append(_match(frame, language, groups, spans, places if none else closed_places))
         found.sort(key=lambda match: (-match.weight, match.before[1] - match.before[0]))
         return found
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeVar
 from knowledge.card import Card, Deck
 from knowledge.language import Language
 from knowledge.nearness import NearTerms, allowance
-from knowledge.text import Token, clean, fold, tokens
+from knowledge.text import Token, as_typed, clean, fold, tokens
 
 How = Literal["exact", "folded", "inflected", "misspelt"]
 SURENESS: Mapping[How, float] = {"exact": 1.0, "folded": 0.98, "inflected": 0.95, "misspelt": 0.9}
@@ -36,7 +36,7 @@ MOST_CORRECTIONS = 3
 """As how many words of terms an unknown word is read at most."""
 
 LONGEST_WORD = 60
-"""A longer word is not looked at for misspellings."""
+"""A longer word is not looked at for misspellings, nor taken apart."""
 
 SHORTEST_LACKING = 4
 """A shorter text is not read as a term that lacks a letter: "GDP" is no misspelling."""
@@ -455,19 +455,11 @@ def _as_typed(names: Sequence[Name], text: Sequence[Token], first: int, last: in
 
 def _mention(text: Sequence[Token], found: Found) -> Mention:
     return Mention(
-        text=_typed(text, found.first, found.last), first=found.first, last=found.last,
+        text=as_typed(text[found.first : found.last + 1]), first=found.first, last=found.last,
         concepts=tuple(dict.fromkeys(name.concept for name in found.names)), how=found.how, confidence=SURENESS[found.how],
         languages=frozenset(name.language for name in found.names), term=found.names[0].instead or found.names[0].text,
         hidden=found.names[0].instead is not None,
     )  # fmt: skip
-
-
-def _typed(text: Sequence[Token], first: int, last: int) -> str:
-    """The words as typed, with what stood between them reduced to a space or a hyphen."""
-    parts = [text[first].text]
-    for token in text[first + 1 : last + 1]:
-        parts.append(("-" if token.glued else " ") + token.text)
-    return "".join(parts)
 
 
 def _first_letter(query: str, key: str) -> int:

@@ -9,13 +9,14 @@ from itertools import takewhile
 from knowledge.clauses import COMMAS, asked
 from knowledge.language import Language
 from knowledge.matching import Mention
+from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER
 from knowledge.text import Token
 
 MOST_WORDS_AWAY = 14
 """A term of the same sentence that stands farther from a plea is not what it is about."""
 
-SHORTEST_MENDED = 6
+SHORTEST_ALONE = 6
 """A plea of one word with fewer letters is not read into another word: too many are a slip away."""
 
 _ENDS = frozenset(".?!\u061f\u2026\n|\u00bf\u00a1")
@@ -47,21 +48,16 @@ class Sentence:
     """It is nothing but terms: an item of a list."""
 
 
-def pleaded(
-    text: Sequence[Token], keys: Sequence[str], mentions: Sequence[Mention], language: Language, quiet: Collection[int]
-) -> Pleaded | None:
-    """What the pleas of a text ask, if there are any and a term to ask about.
-
-    `keys` are those of the tokens with slips mended; sentences with a place in `quiet` are not read.
-    """
-    row = sentences(text, mentions, language)
-    inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
+def pleaded(prepared: Prepared, language: Language, quiet: Collection[int]) -> Pleaded | None:
+    """What the pleas of a text ask, if there are any and a term to ask about; sentences with a place in `quiet` are not read."""
+    row = sentences(prepared, language)
+    text = prepared.text
     own: list[Pleaded] = []
     elsewhere: list[Pleaded] = []
     for number, sentence in enumerate(row):
         if any(sentence.first <= place < sentence.end for place in quiet):
             continue
-        found = [plea for plea in _pleas(text, keys, sentence, language) if inside.isdisjoint(range(plea[0], plea[1]))]
+        found = [plea for plea in _pleas(prepared, sentence, language) if prepared.inside.isdisjoint(range(plea[0], plea[1]))]
         if not found:
             continue
         intent = min((intent for _, _, intent in found), key=INTENT_ORDER.index)
@@ -80,9 +76,9 @@ def _together(found: Sequence[Pleaded]) -> Pleaded:
     return Pleaded(found[0].intent, [mention for one in same for mention in one.group], "; ".join(one.plea for one in same))
 
 
-def sentences(text: Sequence[Token], mentions: Sequence[Mention], language: Language) -> list[Sentence]:
+def sentences(prepared: Prepared, language: Language) -> list[Sentence]:
     """The sentences of a text, each with the terms that it names."""
-    return [_sentence(text, first, end, mentions, language) for first, end in _bounds(text)]
+    return [_sentence(prepared, first, end, language) for first, end in _bounds(prepared.text)]
 
 
 def _bounds(text: Sequence[Token]) -> Iterable[tuple[int, int]]:
@@ -96,11 +92,12 @@ def _bounds(text: Sequence[Token]) -> Iterable[tuple[int, int]]:
         yield first, len(text)
 
 
-def _sentence(text: Sequence[Token], first: int, end: int, mentions: Sequence[Mention], language: Language) -> Sentence:
-    own = [mention for mention in mentions if first <= mention.first and mention.last < end]
-    inside = {place for mention in own for place in range(mention.first, mention.last + 1)}
-    light = language.in_lists
-    alone = bool(own) and all(place in inside or not text[place].word or text[place].key in light for place in range(first, end))
+def _sentence(prepared: Prepared, first: int, end: int, language: Language) -> Sentence:
+    text, inside = prepared.text, prepared.inside
+    own = [mention for mention in prepared.mentions if first <= mention.first and mention.last < end]
+    alone = bool(own) and all(
+        place in inside or not text[place].word or text[place].key in language.in_lists for place in range(first, end)
+    )
     question = asked(text, end)
     groups = [group for group in side_by_side(own, text, language) if not _somebodys(group, text, language)]
     return Sentence(first, end, groups, question, alone)
@@ -125,8 +122,9 @@ def _somebodys(group: Group, text: Sequence[Token], language: Language) -> bool:
     return any(token.word and (token.key in language.pinning or token.key[0].isdigit()) for token in (*before[-1:], *behind))
 
 
-def _pleas(text: Sequence[Token], keys: Sequence[str], sentence: Sentence, language: Language) -> list[tuple[int, int, str]]:
+def _pleas(prepared: Prepared, sentence: Sentence, language: Language) -> list[tuple[int, int, str]]:
     """The pleas of a sentence, the longest at each place: where they begin and end, and what they ask for."""
+    text, keys = prepared.text, prepared.keys
     found = []
     places = [place for place in range(sentence.first, sentence.end) if keys[place] not in COMMAS]
     row = [keys[place] for place in places]
@@ -135,7 +133,7 @@ def _pleas(text: Sequence[Token], keys: Sequence[str], sentence: Sentence, langu
         for length in range(min(longest, len(row) - start), 0, -1):
             said = tuple(row[start : start + length])
             intent = language.pleas.get(said) or (language.pleas.get((*said, "?")) if sentence.question else None)
-            if intent is not None and (length > 1 or len(said[0]) >= SHORTEST_MENDED or said[0] == text[first].key):
+            if intent is not None and (length > 1 or len(said[0]) >= SHORTEST_ALONE or said[0] == text[first].key):
                 found.append((first, places[start + length - 1] + 1, intent))
                 break
     return found

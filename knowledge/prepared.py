@@ -6,18 +6,12 @@ from collections.abc import Sequence
 
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
-from knowledge.matching import Mention
-from knowledge.sides import SlotReader
+from knowledge.matching import LONGEST_WORD, Mention
+from knowledge.sides import LONGEST_ABBREVIATION, SlotReader
 from knowledge.text import Token, clean, fold, tokens
 
 SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
-
-LONGEST_ABBREVIATION = 4
-"""A word of so few capitals is an abbreviation as it stands: "CSS" is not more than one CS."""
-
-LONGEST_WORD = 60
-"""Longer words are not taken apart."""
 
 
 class Prepared:

@@ -123,9 +123,11 @@ class TextReading:
         """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""
         if asked is None or asked.language is None or asked.unknown:
             return None
-        if not clause.question and not self._is_bare(clause, asked.language) and not self._added(clause, asked.language):
+        added = self._added(clause, asked.language)
+        if not (clause.question or added or self._is_bare(clause, asked.language)):
             return None
-        added = self._added(clause, asked.language) if asked.intent == "definition" else ()
+        if asked.intent != "definition":
+            added = ()
         slot = self.prepared.slots(asked.language).read(clause.first, clause.end)
         if not slot.sides or slot.personal or slot.context or any(not side.settled or side.extra for side in slot.sides):
             return replace(asked, sides=added, compared=False) if added else None
@@ -155,7 +157,7 @@ class TextReading:
     def _named_before(self, clause: Clause, reading: Asked) -> tuple[Side, ...]:
         """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
         language = reading.language or next(iter(self.lexicon.languages.values()))
-        said = [sentence for sentence in sentences(self.prepared.text, self.prepared.mentions, language) if sentence.end <= clause.first]
+        said = [sentence for sentence in sentences(self.prepared, language) if sentence.end <= clause.first]
         if said and said[-1].alone and (listed := named_last(said)):
             return _sides_of(listed)
         end = clause.first
@@ -238,7 +240,6 @@ class TextReading:
         """What a question in no known frame asks: one word of it says what, and no other word says anything else."""
         inside = self.prepared.inside
         outside = [key for place, key in enumerate(keys, start=clause.first) if self.prepared.text[place].word and place not in inside]
-        typed = outside
         named = [mention for mention in self.prepared.mentions if clause.first <= mention.first and mention.last < clause.end]
         code = self.prepared.likely[0]
         language = self.lexicon.languages[code]
@@ -249,10 +250,11 @@ class TextReading:
             clause.question
             or self.prepared.wanted
             or joined(self.prepared.text, clause.first, self.lexicon.phrases.starters, (code,)) is not None
-            or (clause.first == 0 and clause.end == len(self.prepared.text) and language.persons.isdisjoint(typed))
+            or (clause.first == 0 and clause.end == len(self.prepared.text) and language.persons.isdisjoint(outside))
         )
+        typed = outside
         if not clause.question:
-            typed = [key for key in typed if not (key.isdigit() and len(key) <= LONGEST_COUNT)]
+            typed = [key for key in outside if not (key.isdigit() and len(key) <= LONGEST_COUNT)]
         heads = cues and self._heads(clause, language)
         if heads and not self.prepared.says_more(typed, language, most=MOST_HEADING_WORDS):
             intent = "definition" if "definition" in cues else cues[0]
@@ -293,8 +295,7 @@ class TextReading:
             return None
         for code in self.prepared.speaking:
             language = self.lexicon.languages[code]
-            keys = self.prepared.keys
-            found = pleaded(self.prepared.text, keys, self.prepared.mentions, language, but)
+            found = pleaded(self.prepared, language, but)
             if found is not None and (elsewhere or found.own):
                 self.note("plea", "{} {}: {!r}", code, found.intent, found.plea)
                 return self._about(found, language)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from knowledge.language import Language
 from knowledge.matching import SURENESS, Index, Mention, Name, Piece, clear
 from knowledge.nearness import allowance
-from knowledge.text import Token, fold
+from knowledge.text import Token, as_typed, fold
 
 SHORTEST_SURE = 4
 """A shorter text is never surely a misspelling."""
@@ -21,7 +21,7 @@ FEWEST_ROW = 3
 """So many terms side by side are several things; of two, one may describe the other: "SaaS churn"."""
 
 LONGEST_ABBREVIATION = 4
-"""Two terms that are so short are two abbreviations: "B2B SaaS"."""
+"""Terms that are so short are abbreviations: "B2B SaaS" is two of them, and "CSS" not more than one CS."""
 
 MOST_SIDES = 8
 MOST_CHOICES = 5
@@ -225,7 +225,7 @@ class SlotReader:
         if first >= end:
             return Side("", part.first, part.end - 1)
         inside = [mention for mention in self.mentions if first <= mention.first and mention.last < end]
-        text = _typed(self.text, first, end)
+        text = as_typed(self.text[first:end])
         if not inside:
             return Side(text, first, end - 1, extra=self._extra(first, end))
         mention = self._head(inside)
@@ -347,17 +347,14 @@ class SlotReader:
         misses = self.index.near(row, self.language.code)
         if not misses:
             return self._short(row, side)
-        key_length = misses[0].length
-        sure = clear(misses) and not self._is_another_word(row, misses[0].name)
-        if sure:
-            distance = misses[0].distance
-            confidence = SURENESS["misspelt"] - distance / max(key_length, 1) / 2
-            how: Literal["misspelt", "folded"] = "misspelt" if distance else "folded"
-            return self._as(side, (misses[0].name.concept,), misses[0].name, how, confidence if distance else SURENESS["folded"])
-        near = [miss for miss in misses if int(miss.distance) <= allowance(miss.length) + 1]
-        if self._is_another_word(row, misses[0].name) or key_length < 5 or not near:
+        if self._is_another_word(row, misses[0].name):
             return None
-        return self._offered([miss.name for miss in near], side)
+        if not clear(misses):
+            return self._offered([miss.name for miss in misses], side)
+        distance = misses[0].distance
+        how: Literal["misspelt", "folded"] = "misspelt" if distance else "folded"
+        confidence = SURENESS["misspelt"] - distance / misses[0].length / 2 if distance else SURENESS["folded"]
+        return self._as(side, (misses[0].name.concept,), misses[0].name, how, confidence)
 
     def _short(self, row: Sequence[Token], side: Side) -> Side | None:
         """A short text read as the one word that lacks or has a letter more, else as a choice: "chrn" is churn, "nsp" may be NPS."""
@@ -397,13 +394,6 @@ class SlotReader:
             name.instead or name.text,
         )  # fmt: skip
         return replace(side, concepts=concepts, mention=mention, extra=0)
-
-
-def _typed(text: Sequence[Token], first: int, end: int) -> str:
-    parts = [text[first].text]
-    for token in text[first + 1 : end]:
-        parts.append(("" if not token.is_word else "-" if token.glued else " ") + token.text)
-    return "".join(parts)
 
 
 def _with_aside(side: Side, aside: Side) -> Side:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -128,6 +129,14 @@ def tokens(cleaned: str) -> list[Token]:
             if len(found) >= MAX_TOKENS:
                 break
     return found
+
+
+def as_typed(row: Sequence[Token]) -> str:
+    """Tokens as typed, with what stood between words reduced to a space or a hyphen."""
+    parts = [row[0].text]
+    for token in row[1:]:
+        parts.append(("" if not token.word else "-" if token.glued else " ") + token.text)
+    return "".join(parts)
 
 
 def words(text: str) -> tuple[str, ...]:
