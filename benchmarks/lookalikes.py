@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from itertools import chain
 
 from rapidfuzz.distance import OSA
 from wordfreq import top_n_list, zipf_frequency
@@ -36,7 +35,7 @@ def lookalikes(deck: Deck, code: str) -> list[str]:
     language = deck.languages[code]
     words = {fold(word) for card in deck.cards.values() for name in names_of(card) if name.language in (code, None) for word in name.words}
     words |= {word for frame in language.frames for word in frame.vocabulary}
-    words |= {*language.cues, *language.contractions, *chain.from_iterable(language.pleas)}
+    words |= {*language.cues, *language.contractions, *language.plea_words}
     words = {word for word in words if len(word) >= SHORTEST_MENDED}
     common = [word for word in top_n_list(code, MOST) if zipf_frequency(word, code) >= RARE and len(fold(word)) >= 4]
     stems = {stem for word in words for stem in language.stems(word)}

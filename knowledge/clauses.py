@@ -230,14 +230,14 @@ def _starters(languages: Collection[Language]) -> Starters:
 def _said_in(language: Language) -> frozenset[str]:
     """The words that questions in a language are made with."""
     framed = (word for frame in language.frames for word in frame.vocabulary)
-    return language.function_words.union(framed, chain.from_iterable(language.pleas), language.cues, language.contractions)
+    return language.function_words.union(framed, language.plea_words, language.cues, language.contractions)
 
 
 def _uses(languages: Collection[Language]) -> dict[str, dict[str, int]]:
     """In how many frames of each language a word stands; words of pleas, cues and contractions count as in none."""
     found: dict[str, dict[str, int]] = {}
     for language in languages:
-        for word in chain(chain.from_iterable(language.pleas), language.cues, language.contractions):
+        for word in chain(language.plea_words, language.cues, language.contractions):
             found.setdefault(word, {})
         for word in (word for frame in language.frames for word in frame.vocabulary):
             uses = found.setdefault(word, {})

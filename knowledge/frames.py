@@ -8,9 +8,10 @@ Words are compared by their weak keys, so case and diacritics do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from typing import TypeGuard
 
 from knowledge.text import words
@@ -18,6 +19,9 @@ from knowledge.text import words
 _PIECE = re.compile(r"[()\[\]|*@#]|[^\s()\[\]|*@#]+")
 WILD = ("*", "@", "#")
 """What stands in a pattern for words that are not its own."""
+
+MOST_ROWS = 2000
+"""For so many phrases one pattern may stand where phrases are spelt out."""
 
 _SLOT = r"(?: [^\s]+)"
 
@@ -65,10 +69,10 @@ def _words(piece: str) -> tuple[str, ...]:
     return words(piece)
 
 
-def compile_frames(intent: str, pattern: str, **flags: bool) -> list[Frame]:
+def compile_frames(intent: str, pattern: str, flags: Collection[str] = ()) -> list[Frame]:
     """The frames of a pattern: two where an optional word ends it, so that a slot before that word is read whole.
 
-    `flags`: those of a frame, by name.
+    `flags`: the names of those that the frames have.
     Raises ValueError with the reason when the pattern is not one.
     """
     found = []
@@ -76,8 +80,8 @@ def compile_frames(intent: str, pattern: str, **flags: bool) -> list[Frame]:
         needs = _needs(items)
         if not needs:
             raise ValueError("the pattern needs a word that is always there")
-        openers = _openers(items) if flags.get("anywhere") and intent != "none" else frozenset()
-        found.append(Frame(intent, pattern, row, frozenset(_vocabulary(items)), needs, openers, **flags))
+        openers = _openers(items) if "anywhere" in flags and intent != "none" else frozenset()
+        found.append(Frame(intent, pattern, row, frozenset(_vocabulary(items)), needs, openers, **dict.fromkeys(flags, True)))
     return found
 
 
@@ -208,6 +212,36 @@ def _beginnings(items: list[Item], length: int) -> Iterator[tuple[str, ...]]:
     else:
         for sequence in [*item[1], *([[]] if item[0] == "[" else [])]:
             yield from _beginnings([*sequence, *rest], length)
+
+
+def spelt_out(pattern: str) -> list[tuple[str, ...]]:
+    """Every row of words that a pattern stands for, with "*" for what may be left open between two of them.
+
+    Raises ValueError with the reason when the pattern is not one, or stands for too many.
+    """
+    rows = list(dict.fromkeys(islice(_rows_of(_Reader(_PIECE.findall(pattern)).sequence(top=True)), MOST_ROWS + 1)))
+    if len(rows) > MOST_ROWS:
+        raise ValueError(f"the pattern stands for more than {MOST_ROWS} phrases; make two of it")
+    if any(not row or row[0] == "*" or row[-1] == "*" for row in rows):
+        raise ValueError("words must begin and end it, whatever is left out")
+    return rows
+
+
+def _rows_of(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
+    if not items:
+        yield ()
+        return
+    item, rest = items[0], items[1:]
+    if isinstance(item, str):
+        if item in ("@", "#"):
+            raise ValueError(f"{item!r} has no meaning here")
+        firsts: Iterator[tuple[str, ...]] = iter([(item,)])
+    else:
+        bracket, alternatives = item
+        firsts = chain([()] if bracket == "[" else [], *(_rows_of(sequence) for sequence in alternatives))
+    for first in firsts:
+        for row in _rows_of(rest):
+            yield (*first, *row)
 
 
 def _vocabulary(items: list[Item]) -> Iterator[str]:

@@ -89,7 +89,8 @@ class Language:
     pleas: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     """Words and short phrases that ask for something whatever else a sentence says ("no idea what"), each with what it asks for.
 
-    One that ends in "?" does so only before a question mark.
+    A "*" is a gap between two of its words; one that ends in "?" asks only in a question. One that asks for "none" takes words
+    away from the others: "no idea what to do".
     """
     frames: tuple[Frame, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
@@ -105,8 +106,7 @@ class Language:
     """What may part terms that are named side by side."""
     pinning: frozenset[str] = field(init=False)
     """What makes a term somebody's own, or one of here and now."""
-    longest_plea: int = field(init=False)
-    """In words."""
+    plea_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         derived = {
@@ -115,7 +115,7 @@ class Language:
             "in_lists": self.fillers | self.definite | self.generic | self.together,
             "between_terms": self.together | self.either | self.versus | self.fillers | self.definite | self.linking,
             "pinning": self.possessives | self.deictic,
-            "longest_plea": max(map(len, self.pleas), default=0),
+            "plea_words": frozenset(word for row in self.pleas for word in row) - {"*", "?"},
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)

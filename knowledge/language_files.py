@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import Stemmer
 
-from knowledge.frames import Frame, compile_frames
+from knowledge.frames import Frame, compile_frames, spelt_out
 from knowledge.language import WORD_SETS, Language
 from knowledge.parsing import Block
 from knowledge.text import fold, words
+
+Made = TypeVar("Made")
 
 
 def read_language(block: Block, code: str, lookalikes: Path) -> Language:
@@ -41,7 +45,7 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         avoid=frozenset(block.texts("avoid")),
         lookalikes=_lookalikes(lookalikes),
         asked_as=frozenset(words(text) for text in block.texts("asked_as")),
-        cues={row[0]: intent for row, intent in _asking(block, "cues").items()},
+        cues={row[0]: intent for row, intent in _asking(block, "cues").items() if row},
         pleas=_asking(block, "pleas"),
         frames=tuple(_frames(block)),
         phrases={} if phrases is None else {name: phrases.text(name) for name in phrases.names()},
@@ -52,15 +56,15 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
 
 
 def _asking(block: Block, name: str) -> dict[tuple[str, ...], str]:
-    """Words and phrases, listed under what they ask for."""
+    """The phrases that patterns stand for, listed under what they ask for. Of one that is listed twice, the later intent holds."""
     inner = block.block(name)
     if inner is None:
         return {}
     found: dict[tuple[str, ...], str] = {}
     for intent in INTENTS:
-        for phrase in inner.texts(intent):
-            row = words(phrase)
-            found[(*row, "?") if phrase.rstrip().endswith(("?", "\u061f")) else row] = intent
+        for pattern, spelt in _patterns(inner, intent, spelt_out):
+            end = ("?",) if pattern.rstrip().endswith(("?", "\u061f")) else ()
+            found |= {(*row, *end): intent for row in spelt}
     inner.close()
     return found
 
@@ -78,17 +82,23 @@ def _stemmer(block: Block) -> Stemmer.Stemmer | None:
 def _frames(block: Block) -> Iterable[Frame]:
     for group in block.blocks("frames"):
         intent = group.choice("intent", INTENTS)
-        flags = {name: group.flag(name) for name in FLAGS}
-        for item in group.items("patterns"):
-            if isinstance(item, Block):
-                item.problem("not-a-text", "A pattern must be a text; put it in quotes.")
-                continue
-            pattern, line = item
-            try:
-                yield from compile_frames(intent, pattern, **flags)
-            except ValueError as error:
-                group.problem("not-a-pattern", f'"{pattern}": {error}.', line)
+        compiled = partial(compile_frames, intent, flags=[name for name in FLAGS if group.flag(name)])
+        for _, frames in _patterns(group, "patterns", compiled):
+            yield from frames
         group.close()
+
+
+def _patterns(block: Block, name: str, read: Callable[[str], Made]) -> Iterable[tuple[str, Made]]:
+    """The patterns of a list, each with what is made of it; what is none is reported with its line."""
+    for item in block.items(name):
+        if isinstance(item, Block):
+            item.problem("not-a-text", "A pattern must be a text; put it in quotes.")
+            continue
+        pattern, line = item
+        try:
+            yield pattern, read(pattern)
+        except ValueError as error:
+            block.problem("not-a-pattern", f'"{pattern}": {error}.', line)
 
 
 FLAGS = ("anywhere", "weak", "known", "question")

@@ -6,12 +6,12 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import chain
 
 from knowledge.card import Deck
 from knowledge.clauses import Phrasebook
 from knowledge.language import Language
 from knowledge.matching import Index, Mention
+from knowledge.phrases import Phrases
 from knowledge.text import Token, clean, tokens, words
 
 
@@ -44,6 +44,8 @@ class Lexicon:
         self._asked_first = frozenset(row[0] for row in self._asked_as if row)
         self._longest_ask = max((len(row) for row in self._asked_as), default=0)
         self._voices = _voices(deck)
+        self.pleas = {code: Phrases(language.pleas) for code, language in deck.languages.items()}
+        """The pleas of each language."""
 
     def _spelt_out(self, key: str, language: str) -> tuple[str, ...]:
         """The words that a contraction stands for, in the language spoken, or in any where none is known; none for other words."""
@@ -121,7 +123,7 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _asking(language: Language) -> Iterator[str]:
-    yield from (*language.function_words, *language.cues, *language.contractions, *chain.from_iterable(language.pleas))
+    yield from (*language.function_words, *language.cues, *language.contractions, *language.plea_words)
 
 
 def _joining(code: str, languages: Mapping[str, Language]) -> frozenset[str]:

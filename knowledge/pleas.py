@@ -9,6 +9,7 @@ from itertools import takewhile
 from knowledge.clauses import COMMAS, asked
 from knowledge.language import Language
 from knowledge.matching import Mention
+from knowledge.phrases import Spoken
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER
 from knowledge.text import Token
@@ -57,11 +58,11 @@ def pleaded(prepared: Prepared, language: Language, quiet: Collection[int]) -> P
     for number, sentence in enumerate(row):
         if any(sentence.first <= place < sentence.end for place in quiet):
             continue
-        found = [plea for plea in _pleas(prepared, sentence, language) if prepared.inside.isdisjoint(range(plea[0], plea[1]))]
+        found = _pleas(prepared, sentence, language)
         if not found:
             continue
-        intent = min((intent for _, _, intent in found), key=INTENT_ORDER.index)
-        said = " ".join(token.text for first, end, _ in found for token in text[first:end])
+        intent = min((plea.meaning for plea in found), key=INTENT_ORDER.index)
+        said = " ".join(text[place].text for plea in found for place in plea.places)
         group = _nearest(sentence.groups, found, intent)
         if group:
             own.append(Pleaded(intent, group, said))
@@ -122,31 +123,31 @@ def _somebodys(group: Group, text: Sequence[Token], language: Language) -> bool:
     return any(token.word and (token.key in language.pinning or token.key[0].isdigit()) for token in (*before[-1:], *behind))
 
 
-def _pleas(prepared: Prepared, sentence: Sentence, language: Language) -> list[tuple[int, int, str]]:
-    """The pleas of a sentence, the longest at each place: where they begin and end, and what they ask for."""
-    text, keys = prepared.text, prepared.keys
-    found = []
-    places = [place for place in range(sentence.first, sentence.end) if keys[place] not in COMMAS]
-    row = [keys[place] for place in places]
-    longest = language.longest_plea
-    for start, first in enumerate(places):
-        for length in range(min(longest, len(row) - start), 0, -1):
-            said = tuple(row[start : start + length])
-            intent = language.pleas.get(said) or (language.pleas.get((*said, "?")) if sentence.question else None)
-            if intent is not None and (length > 1 or len(said[0]) >= SHORTEST_ALONE or said[0] == text[first].key):
-                found.append((first, places[start + length - 1] + 1, intent))
-                break
-    return found
+def _pleas(prepared: Prepared, sentence: Sentence, language: Language) -> list[Spoken]:
+    """The pleas of a sentence, the longest at each place, without those that share a word with a phrase that asks for nothing."""
+    places = [place for place in range(sentence.first, sentence.end) if prepared.keys[place] not in COMMAS]
+    row = ["" if place in prepared.inside else prepared.keys[place] for place in places]
+    phrases = prepared.lexicon.pleas[language.code]
+    found = [spoken for start in range(len(row)) if (spoken := phrases.longest_at(row, start, question=sentence.question)) is not None]
+    said = [Spoken(tuple(places[number] for number in spoken.places), spoken.meaning) for spoken in found]
+    taken = {place for plea in said if plea.meaning == "none" for place in plea.places}
+    return [plea for plea in said if taken.isdisjoint(plea.places) and not _is_slip(plea, prepared)]
 
 
-def _nearest(groups: Sequence[Group], found: Sequence[tuple[int, int, str]], intent: str) -> Group | None:
+def _is_slip(plea: Spoken, prepared: Prepared) -> bool:
+    """Whether a short word is a plea only because it was mended to one."""
+    mended = prepared.keys[plea.places[0]]
+    return len(plea.places) == 1 and len(mended) < SHORTEST_ALONE and mended != prepared.text[plea.places[0]].key
+
+
+def _nearest(groups: Sequence[Group], found: Sequence[Spoken], intent: str) -> Group | None:
     """The terms that the pleas are about: the nearest group, of two as near the one behind; all of a sentence that are to be compared."""
     if intent in COMPARING:
         return _compared(groups)
     near = [
-        (max(group[0].first - end, first - group[-1].last - 1, 0), group[0].first < first, place)
+        (max(group[0].first - plea.places[-1] - 1, plea.places[0] - group[-1].last - 1, 0), group[0].first < plea.places[0], place)
         for place, group in enumerate(groups)
-        for first, end, _ in found
+        for plea in found
     ]
     gap, _, place = min(near, default=(MOST_WORDS_AWAY + 1, False, 0))
     return groups[place] if gap <= MOST_WORDS_AWAY else None
