@@ -17,6 +17,7 @@ test: lint types check tests ## Lint, types, deck check, tests
 
 lint: $(VENV)/.dev ## Style
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
 
 types: $(VENV)/.dev ## Types
 	$(PYTHON) -m mypy

@@ -28,9 +28,7 @@ exit codes: 0 ended by a signal; 1 it could not start (deck, token, Slack or por
 2 the settings are wrong."""
 
 
-def main(
-    arguments: Sequence[str], environ: Mapping[str, str], folder: Path, started: float | None = None
-) -> int:
+def main(arguments: Sequence[str], environ: Mapping[str, str], folder: Path, started: float | None = None) -> int:
     """Runs the command line; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
@@ -57,9 +55,7 @@ def dotenv(path: Path) -> dict[str, str | None]:
     try:
         return dict(dotenv_values(path, interpolate=False, encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            [f".env cannot be read as UTF-8 text ({type(error).__name__})."]
-        ) from error
+        raise SettingsError([f".env cannot be read as UTF-8 text ({type(error).__name__})."]) from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -67,14 +63,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m bot", description="The glossary bot for Slack.", epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument(
-        "--mode", choices=MODES, default="auto", help="how to talk to Slack (default: auto)"
-    )
+    parser.add_argument("--mode", choices=MODES, default="auto", help="how to talk to Slack (default: auto)")
     actions = parser.add_subparsers(dest="action", metavar="manifest")
     manifest = actions.add_parser("manifest", help="print the app's manifest")
-    manifest.add_argument(
-        "--url", metavar="https://HOST", help="where Slack reaches the bot; without it: Socket Mode"
-    )
+    manifest.add_argument("--url", metavar="https://HOST", help="where Slack reaches the bot; without it: Socket Mode")
     manifest.add_argument(
         "--command",
         metavar="/define",
@@ -85,9 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _manifest(options: argparse.Namespace, given: Mapping[str, str | None]) -> int:
     problems: list[str] = []
-    name = command(
-        options.command or (given.get("DEFINE_COMMAND") or "").strip() or "/define", problems.append
-    )
+    name = command(options.command or (given.get("DEFINE_COMMAND") or "").strip() or "/define", problems.append)
     try:
         url = address(options.url) if options.url is not None else None
     except ValueError as error:

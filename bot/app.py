@@ -54,9 +54,7 @@ def web_client(api_url: str, session: aiohttp.ClientSession, patience: Patience)
         logger=logging.getLogger("slack_sdk"),
     )
     if client.proxy and _reached_directly(urlsplit(api_url).hostname or ""):
-        client.proxy = (
-            None  # the SDK takes a proxy from the environment, but does not look at NO_PROXY
-        )
+        client.proxy = None  # the SDK takes a proxy from the environment, but does not look at NO_PROXY
     return client
 
 
@@ -73,10 +71,7 @@ async def identify(client: AsyncWebClient, bot_token: str) -> Identity:
     try:
         answer = await client.auth_test(token=bot_token)
     except FAILURES as error:
-        raise CannotStart(
-            f"Slack did not take SLACK_BOT_TOKEN: auth.test at {client.base_url} said "
-            f"{cause(error)}."
-        ) from error
+        raise CannotStart(f"Slack did not take SLACK_BOT_TOKEN: auth.test at {client.base_url} said {cause(error)}.") from error
     return Identity(
         team_id=str(answer.get("team_id", "")),
         bot_user_id=str(answer.get("user_id", "")),

@@ -59,13 +59,9 @@ class Glossary:
         """The answer as Slack takes it."""
         code = answer.basis.language
         wording = Wording(self.deck, self.deck.languages[code], self.today())
-        return render(
-            answer, wording, labels_for(self.labels, code, self.default_language), private=private
-        )
+        return render(answer, wording, labels_for(self.labels, code, self.default_language), private=private)
 
     def line(self, name: Line, tag: str | None) -> Rendered:
         """One of the bot's own lines as a message, in a language or that of a locale."""
         code = (tag or self.default_language).replace("_", "-").split("-")[0].casefold()
-        return Rendered(
-            str(getattr(labels_for(self.labels, code, self.default_language), name)), []
-        )
+        return Rendered(str(getattr(labels_for(self.labels, code, self.default_language), name)), [])

@@ -83,9 +83,7 @@ def from_click(body: Json, action: Json) -> Click:
     channel = _text(_part(body, "channel"), "id") or _text(container, "channel_id")
     ts = _text(container, "message_ts")
     return Click(
-        person=Person(
-            _text(_part(body, "team"), "id") or _text(user, "team_id"), _text(user, "id")
-        ),
+        person=Person(_text(_part(body, "team"), "id") or _text(user, "team_id"), _text(user, "id")),
         value=_text(action, "value") or _text(_part(action, "selected_option"), "value"),
         place=Place(channel, _text(container, "thread_ts") or ts or None),
         ts=ts,

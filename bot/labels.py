@@ -71,10 +71,7 @@ def load_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> Ma
         for path in sorted(place.glob("*.yaml")):
             written[path.stem] = {**written.get(path.stem, {}), **_written(path, problems)}
     others = [written[default], *written.values()] if default in written else list(written.values())
-    labels = {
-        code: Labels(**{name: _first(name, own, *others) for name in NAMES})
-        for code, own in written.items()
-    }
+    labels = {code: Labels(**{name: _first(name, own, *others) for name in NAMES}) for code, own in written.items()}
     for name in NAMES:
         if not any(name in words for words in others):
             problems.add(str(folder), 1, "missing", f'No language has the label "{name}".')

@@ -59,8 +59,7 @@ def manifest(url: str | None = None, command: str = "/define") -> dict[str, Any]
 def _described(command: str) -> dict[str, str]:
     return {
         "name": "Define",
-        "description": "Settles what customer experience, support, success and their metrics "
-        "mean, in your language.",
+        "description": "Settles what customer experience, support, success and their metrics mean, in your language.",
         "background_color": "#1D3557",
         "long_description": (
             f"Define answers what a term of customer work means. Type {command} and a term for an "
@@ -89,18 +88,8 @@ def address(text: str) -> str:
         sound = parts.scheme == "https" and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         sound = False
-    if (
-        not sound
-        or parts.path not in ("", "/")
-        or parts.query
-        or parts.fragment
-        or parts.username
-        or any(map(str.isspace, text))
-    ):
-        raise ValueError(
-            f"{text!r} is not like https://HOST: Slack sends to https only, and /slack/events is "
-            "added here"
-        )
+    if not sound or parts.path not in ("", "/") or parts.query or parts.fragment or parts.username or any(map(str.isspace, text)):
+        raise ValueError(f"{text!r} is not like https://HOST: Slack sends to https only, and /slack/events is added here")
     return text.rstrip("/")
 
 

@@ -45,8 +45,7 @@ class Reloading:
             except Exception:
                 _log.exception("the deck could not be read again")
                 self.notice(
-                    "The deck could not be read again; the log says why. Answers come from the "
-                    "last good one.",
+                    "The deck could not be read again; the log says why. Answers come from the last good one.",
                     "error",
                 )
 
@@ -60,11 +59,7 @@ class Reloading:
             self.notice("\n".join([f"{intro} {LAST_GOOD}", *_lines(errors)]), "error")
             return
         self.glossary.answerer = await asyncio.to_thread(Answerer, deck)
-        warnings = [
-            problem
-            for problem in problems
-            if Path(problem.file).resolve() in {path.resolve() for path in changed}
-        ]
+        warnings = [problem for problem in problems if Path(problem.file).resolve() in {path.resolve() for path in changed}]
         lines = [*changes(before, deck, self.glossary.default_language, changed), *_lines(warnings)]
         self.notice("\n".join(lines), "warning" if warnings else "info")
 
@@ -74,27 +69,15 @@ def changes(before: Deck, after: Deck, language: str, changed: Collection[Path] 
     by name."""
     added = [card for name, card in after.cards.items() if name not in before.cards]
     removed = [card for name, card in before.cards.items() if name not in after.cards]
-    different = [
-        card
-        for name, card in after.cards.items()
-        if name in before.cards and card != before.cards[name]
-    ]
+    different = [card for name, card in after.cards.items() if name in before.cards and card != before.cards[name]]
     lines = [
         f"{what}: {', '.join(_term(card, before.cards.get(card.id), language) for card in cards)}"
         for what, cards in (("New", added), ("Changed", different), ("Gone", removed))
         if cards
     ]
-    pairs = [
-        pair
-        for pair in {**before.pairs, **after.pairs}
-        if before.pairs.get(pair) != after.pairs.get(pair)
-    ]
+    pairs = [pair for pair in {**before.pairs, **after.pairs} if before.pairs.get(pair) != after.pairs.get(pair)]
     lines += [f"Comparison changed: {' / '.join(pair)}" for pair in pairs]
-    lines += [
-        f"Language changed: {path.stem}"
-        for path in sorted(changed)
-        if path.parent.name == "languages"
-    ]
+    lines += [f"Language changed: {path.stem}" for path in sorted(changed) if path.parent.name == "languages"]
     return lines or [f"{_files(changed)} saved; nothing in the deck changed by it."]
 
 
@@ -103,11 +86,7 @@ def _term(card: Card, before: Card | None, language: str) -> str:
     term = card.entry(language).term
     if before is None or before is card:
         return term
-    codes = [
-        code
-        for code in {**before.languages, **card.languages}
-        if before.languages.get(code) != card.languages.get(code)
-    ]
+    codes = [code for code in {**before.languages, **card.languages} if before.languages.get(code) != card.languages.get(code)]
     return f"{term} ({', '.join(codes)})" if codes else term
 
 

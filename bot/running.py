@@ -59,9 +59,7 @@ def load_glossary(settings: Settings) -> Glossary:
     try:
         deck, labels = load(settings.decks), load_labels(*settings.decks)
     except DeckError as error:
-        raise CannotStart(
-            f"{error}\nThe deck has errors and was not loaded. Mend the lines above."
-        ) from error
+        raise CannotStart(f"{error}\nThe deck has errors and was not loaded. Mend the lines above.") from error
     return Glossary(Answerer(deck), labels, settings.default_language)
 
 
@@ -76,9 +74,7 @@ async def run(settings: Settings, tell: Tell, started: float | None = None) -> N
 
 
 @asynccontextmanager
-async def up(
-    settings: Settings, glossary: Glossary, tell: Tell, patience: Patience | None = None
-) -> AsyncIterator[tuple[str, int]]:
+async def up(settings: Settings, glossary: Glossary, tell: Tell, patience: Patience | None = None) -> AsyncIterator[tuple[str, int]]:
     """The bot, up and answering until the end; gives the host and the port."""
     modes = {"http": _http, "socket": _socket_mode, "workspace": _workspace}
     door = bind(settings.host, settings.port)

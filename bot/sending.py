@@ -55,9 +55,7 @@ class Patience:
     first: float = 0.5
     """Seconds before the second try when Slack does not say; doubled for each further one."""
 
-    def pause(
-        self, tried: int, status: int | None, retry_after: str | None, error: BaseException | None
-    ) -> float | None:
+    def pause(self, tried: int, status: int | None, retry_after: str | None, error: BaseException | None) -> float | None:
         """Seconds until the next try; None when there must be none."""
         if tried >= self.tries:
             return None
@@ -113,15 +111,11 @@ class Retries(AsyncRetryHandler):
         state.next_attempt_requested = True
         state.increment_current_attempt()
 
-    def _pause(
-        self, state: RetryState, response: HttpResponse | None, error: Exception | None
-    ) -> float | None:
+    def _pause(self, state: RetryState, response: HttpResponse | None, error: Exception | None) -> float | None:
         status, retry_after = None, None
         if response is not None:
             status, retry_after = response.status_code, _header(response.headers, "retry-after")
-        elif isinstance(
-            error, SlackApiError
-        ):  # an answer that was no JSON, from something between us and Slack
+        elif isinstance(error, SlackApiError):  # an answer that was no JSON, from something between us and Slack
             status, retry_after = (
                 getattr(error.response, "status", None),
                 _header(getattr(error.response, "headers", {}), "retry-after"),
@@ -165,9 +159,7 @@ class Sender:
         )
         await _called("chat.postMessage", call)
 
-    async def whisper(
-        self, client: AsyncWebClient, place: Place, user: str, said: Rendered
-    ) -> None:
+    async def whisper(self, client: AsyncWebClient, place: Place, user: str, said: Rendered) -> None:
         """A message that one person sees, for as long as their window is open."""
         call = client.chat_postEphemeral(
             channel=place.channel,
@@ -206,9 +198,7 @@ class Sender:
     async def _post(self, address: str, body: dict[str, object]) -> _Reply:
         """The address is as good as a password, and is told to nobody."""
         try:
-            async with self.session.post(
-                address, json=body, proxy=self.proxy, allow_redirects=False
-            ) as response:
+            async with self.session.post(address, json=body, proxy=self.proxy, allow_redirects=False) as response:
                 text = (await response.text(errors="replace"))[:100]
                 return _Reply(response.status, response.headers.get("Retry-After"), text)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -250,15 +240,9 @@ async def _called(method: str, call: Awaitable[object]) -> None:
 def cause(error: BaseException) -> str:
     """Why a call failed, in a few words that hold neither token nor text."""
     if isinstance(error, SlackApiError):
-        status = getattr(error.response, "status_code", None) or getattr(
-            error.response, "status", None
-        )
+        status = getattr(error.response, "status_code", None) or getattr(error.response, "status", None)
         details = "; ".join(_answer(error).get("response_metadata", {}).get("messages", []))[:300]
-        return " ".join(
-            filter(
-                None, (str(_answer(error).get("error", "no answer")), f"(status {status})", details)
-            )
-        )
+        return " ".join(filter(None, (str(_answer(error).get("error", "no answer")), f"(status {status})", details)))
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 

@@ -51,9 +51,7 @@ def slack_events(app: AsyncApp, signing_secret: str) -> Handler:
             return web.json_response({"error": "unreadable request"}, status=400)
         if not _genuine(verifier, request, raw):
             return web.json_response({"error": "invalid request"}, status=401)
-        asked = AsyncBoltRequest(
-            body=raw.decode(), query=request.query_string, headers=dict(request.headers)
-        )
+        asked = AsyncBoltRequest(body=raw.decode(), query=request.query_string, headers=dict(request.headers))
         return await to_aiohttp_response(await app.async_dispatch(asked))
 
     return events
@@ -76,11 +74,7 @@ def health(healthy: Healthy) -> Handler:
     """200 when all is well, else 503."""
 
     async def answer(_: web.Request) -> web.StreamResponse:
-        return (
-            web.Response(text="ok")
-            if await healthy()
-            else web.Response(status=503, text="not connected to Slack")
-        )
+        return web.Response(text="ok") if await healthy() else web.Response(status=503, text="not connected to Slack")
 
     return answer
 
@@ -90,9 +84,7 @@ async def always() -> bool:
     return True
 
 
-def application(
-    routes: Sequence[web.AbstractRouteDef], healthy: Healthy = always
-) -> web.Application:
+def application(routes: Sequence[web.AbstractRouteDef], healthy: Healthy = always) -> web.Application:
     """What is served: the routes, and the health check."""
     served = web.Application(client_max_size=MOST_BYTES)
     served.add_routes([*routes, web.get("/healthz", health(healthy))])
@@ -103,9 +95,7 @@ def bind(host: str, port: int) -> socket.socket:
     """Takes the port without opening it yet, so that one in use is told of at once. Raises
     CannotStart."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         door = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError) as error:
         raise CannotStart(f"HOST {host} is no address of this computer.") from error
@@ -157,9 +147,7 @@ async def until_told() -> AsyncIterator[asyncio.Event]:
         _unhook(loop)
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(
-            NotImplementedError, ValueError, RuntimeError
-        ):  # Windows, or not in the main thread
+        with suppress(NotImplementedError, ValueError, RuntimeError):  # Windows, or not in the main thread
             loop.add_signal_handler(number, told, number.name)
     try:
         yield stop

@@ -86,11 +86,7 @@ class Settings:
 
 def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
     """The settings that an environment makes. Raises SettingsError with all that is wrong in it."""
-    given = {
-        name: text
-        for name, value in environ.items()
-        if name in VARIABLES and (text := (value or "").strip())
-    }
+    given = {name: text for name, value in environ.items() if name in VARIABLES and (text := (value or "").strip())}
     problems: list[str] = []
     chosen = _mode(given, mode, problems)
     if chosen != "workspace":
@@ -104,16 +100,12 @@ def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
         client_id=given.get("SLACK_CLIENT_ID", ""),
         client_secret=given.get("SLACK_CLIENT_SECRET", ""),
         api_url=_api_url(given.get("SLACK_API_URL", SLACK_API_URL), problems),
-        host=_host(
-            given.get("HOST") or (LOOPBACK if chosen == "workspace" else EVERYWHERE), problems
-        ),
+        host=_host(given.get("HOST") or (LOOPBACK if chosen == "workspace" else EVERYWHERE), problems),
         port=_port(given.get("PORT", "3000"), problems),
         database_url=given.get("DATABASE_URL", ""),
         decks=decks,
         command=command(given.get("DEFINE_COMMAND", "/define"), problems.append),
-        default_language=_language(
-            given.get("DEFAULT_LANGUAGE", "en"), decks, "DEFAULT_LANGUAGE" in given, problems
-        ),
+        default_language=_language(given.get("DEFAULT_LANGUAGE", "en"), decks, "DEFAULT_LANGUAGE" in given, problems),
         log_level=_level(given.get("LOG_LEVEL", "INFO"), problems),
     )
     if problems:
@@ -124,10 +116,7 @@ def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
 def command(text: str, tell: Callable[[str], None]) -> str:
     """The name of the slash command, as Slack takes it."""
     if not COMMAND.fullmatch(text):
-        tell(
-            f"DEFINE_COMMAND is {text!r}: a slash, then 1 to 31 small letters, digits, hyphens or "
-            "underscores, as in /define."
-        )
+        tell(f"DEFINE_COMMAND is {text!r}: a slash, then 1 to 31 small letters, digits, hyphens or underscores, as in /define.")
     return text
 
 
@@ -156,9 +145,7 @@ def _check_slack(given: Mapping[str, str], mode: Mode, wanted: str, problems: li
     if not problems:
         missing = [name for name in NEEDED[mode] if name not in given]
         kind = "HTTP mode" if mode == "http" else "Socket Mode"
-        problems += [
-            f"{name} is missing: {kind} needs {' and '.join(NEEDED[mode])}." for name in missing
-        ]
+        problems += [f"{name} is missing: {kind} needs {' and '.join(NEEDED[mode])}." for name in missing]
     for one, other in (
         ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"),
         ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
@@ -166,15 +153,9 @@ def _check_slack(given: Mapping[str, str], mode: Mode, wanted: str, problems: li
         if one in given and other not in given:
             problems.append(f"{other} is missing: {one} is of no use without it.")
     if not _BOT_TOKEN.fullmatch(given.get("SLACK_BOT_TOKEN", "xoxb-unset")):
-        problems.append(
-            "SLACK_BOT_TOKEN is no bot token: those begin with xoxb- (OAuth & Permissions, after "
-            "installing the app)."
-        )
+        problems.append("SLACK_BOT_TOKEN is no bot token: those begin with xoxb- (OAuth & Permissions, after installing the app).")
     if not _APP_TOKEN.fullmatch(given.get("SLACK_APP_TOKEN", "xapp-unset")):
-        problems.append(
-            "SLACK_APP_TOKEN is no app-level token: those begin with xapp- (Basic Information, "
-            "App-Level Tokens)."
-        )
+        problems.append("SLACK_APP_TOKEN is no app-level token: those begin with xapp- (Basic Information, App-Level Tokens).")
 
 
 def _api_url(text: str, problems: list[str]) -> str:
@@ -208,14 +189,9 @@ def _port(text: str, problems: list[str]) -> int:
 
 
 def _decks(text: str, problems: list[str]) -> tuple[Path, ...]:
-    decks = tuple(
-        BUILTIN if name == "builtin" else Path(name)
-        for part in text.split(os.pathsep)
-        if (name := part.strip())
-    )
+    decks = tuple(BUILTIN if name == "builtin" else Path(name) for part in text.split(os.pathsep) if (name := part.strip()))
     problems += [
-        f"DECKS names {str(deck)!r}, which is no folder. Decks are folders, separated by "
-        f"{os.pathsep!r}; builtin names ours."
+        f"DECKS names {str(deck)!r}, which is no folder. Decks are folders, separated by {os.pathsep!r}; builtin names ours."
         for deck in decks
         if not deck.is_dir()
     ]
@@ -228,10 +204,7 @@ def _language(text: str, decks: Sequence[Path], chosen: bool, problems: list[str
     known = sorted({path.stem for deck in decks for path in (deck / "languages").glob("*.yaml")})
     code = text.replace("_", "-").split("-")[0].casefold()
     if chosen and code not in known:
-        problems.append(
-            f"DEFAULT_LANGUAGE is {text!r}, which is in no deck. There are: "
-            f"{', '.join(known) or 'none'}."
-        )
+        problems.append(f"DEFAULT_LANGUAGE is {text!r}, which is in no deck. There are: {', '.join(known) or 'none'}.")
     return code
 
 

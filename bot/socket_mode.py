@@ -55,9 +55,7 @@ async def _connect(handler: AsyncSocketModeHandler, within: float) -> None:
         connecting = handler.connect_async()  # type: ignore[no-untyped-call]
         await asyncio.wait_for(connecting, within)
     except TimeoutError as error:
-        raise CannotStart(
-            f"Slack gave an address for Socket Mode, but no connection within {within:g} seconds."
-        ) from error
+        raise CannotStart(f"Slack gave an address for Socket Mode, but no connection within {within:g} seconds.") from error
 
 
 async def _address(client: AsyncWebClient, app_token: str) -> str:
@@ -65,16 +63,11 @@ async def _address(client: AsyncWebClient, app_token: str) -> str:
         answer = await client.apps_connections_open(app_token=app_token)
         return str(answer["url"])
     except (*FAILURES, KeyError) as error:
-        raise CannotStart(
-            f"Slack did not take SLACK_APP_TOKEN: apps.connections.open at {client.base_url} said "
-            f"{cause(error)}."
-        ) from error
+        raise CannotStart(f"Slack did not take SLACK_APP_TOKEN: apps.connections.open at {client.base_url} said {cause(error)}.") from error
 
 
 async def _tell_connections(_: Any, message: dict[str, Any], __: str | None = None) -> None:
     """More connections than replicas are ghosts of old ones: Slack sends part of the clicks to
     them."""
     if message.get("type") == "hello":
-        _log.info(
-            "connected to Slack by Socket Mode, connections: %s", message.get("num_connections")
-        )
+        _log.info("connected to Slack by Socket Mode, connections: %s", message.get("num_connections"))

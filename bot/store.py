@@ -50,10 +50,7 @@ class Memory:
     async def first_time(self, *keys: tuple[str, ...]) -> bool:
         """Marks all keys as seen, and says whether none of them was."""
         now = self.clock()
-        while self._seen and (
-            len(self._seen) >= self.most_seen
-            or next(iter(self._seen.values())) <= now - self.remembers
-        ):
+        while self._seen and (len(self._seen) >= self.most_seen or next(iter(self._seen.values())) <= now - self.remembers):
             self._seen.popitem(last=False)
         first = not any(key in self._seen for key in keys)
         for key in keys:

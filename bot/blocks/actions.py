@@ -42,33 +42,22 @@ def choices(candidates: Sequence[Candidate], page: Page) -> list[Json]:
         value = _value(candidate.request) or _value(_alone(shown, candidate.request))
         writer = page.writer_for(shown.entry.language)
         if value:
-            elements.append(
-                _button(f"choice:{number}", writer.plain(shown.entry.term, BUTTON_TEXT), value)
-            )
+            elements.append(_button(f"choice:{number}", writer.plain(shown.entry.term, BUTTON_TEXT), value))
     return _row(elements)
 
 
 def _facets(answer: Definition, page: Page) -> list[Json]:
-    names = [
-        facet
-        for facet in FACETS
-        if facet not in answer.facets
-        and any(getattr(one.entry, _field(facet)) for one in answer.shown)
-    ]
+    names = [facet for facet in FACETS if facet not in answer.facets and any(getattr(one.entry, _field(facet)) for one in answer.shown)]
     if answer.facets and "definition" not in answer.request.intents:
         names.insert(0, "definition")
     elements = []
     for name in names[:MOST_FACETS]:
         label = page.labels.say(name)
-        value = _value(
-            replace(answer.request, intents=(name,), compared=False, voice=None, quoted=())
-        )
+        value = _value(replace(answer.request, intents=(name,), compared=False, voice=None, quoted=()))
         if value:
             told = page.labels.say("facet_of", facet=label, term=answer.shown[0].entry.term)
             button = _button(f"facet:{name}", page.writer.plain(label, BUTTON_TEXT), value)
-            elements.append(
-                button | {"accessibility_label": page.writer.plain(told, BUTTON_TEXT)["text"]}
-            )
+            elements.append(button | {"accessibility_label": page.writer.plain(told, BUTTON_TEXT)["text"]})
     return elements
 
 
@@ -82,20 +71,13 @@ def _menu(request: Request, shown: Sequence[Shown], page: Page) -> list[Json]:
     codes = [
         code
         for code in shown[0].card.languages
-        if code in languages
-        and any(one.entry.language != code for one in shown)
-        and all(code in one.card.languages for one in shown)
+        if code in languages and any(one.entry.language != code for one in shown) and all(code in one.card.languages for one in shown)
     ]
     asked = replace(request, quoted=())
-    values = {
-        code: _value(replace(asked, language=code), OPTION_VALUE) for code in codes[:MOST_OPTIONS]
-    }
+    values = {code: _value(replace(asked, language=code), OPTION_VALUE) for code in codes[:MOST_OPTIONS]}
     if not values or not all(values.values()):
         return []
-    options = [
-        {"text": page.writer.plain(languages[code].name, BUTTON_TEXT), "value": value}
-        for code, value in values.items()
-    ]
+    options = [{"text": page.writer.plain(languages[code].name, BUTTON_TEXT), "value": value} for code, value in values.items()]
     placeholder = page.writer.plain(page.labels.language, BUTTON_TEXT)
     return [
         {

@@ -16,10 +16,7 @@ _MARK: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
-_BLOCKS = (
-    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010cff\U00010e80-\U00010fff\U0001e800-\U0001efff"
-)
+_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010cff\U00010e80-\U00010fff\U0001e800-\U0001efff"
 _RTL = rf"(?=[{_BLOCKS}])[^\W\d_]"
 _LTR = rf"(?![{_BLOCKS}])[^\W\d_][\u0300-\u036f]*"
 _JOINS = r" \-'\u2019.&/,:_@+#"
@@ -42,17 +39,13 @@ def isolated(text: str, direction: Direction) -> str:
 
 def opened(text: str, direction: Direction) -> str:
     """A text whose first letter tells its direction, with an invisible mark where it has to."""
-    first = next(
-        (found for one in text if (found := _STRONG.get(unicodedata.bidirectional(one)))), None
-    )
+    first = next((found for one in text if (found := _STRONG.get(unicodedata.bidirectional(one)))), None)
     if first == direction or (first is None and direction == "ltr"):
         return text
     return _MARK[direction] + text
 
 
-def _wrapped(
-    text: str, other: re.Pattern[str], own: re.Pattern[str], run: re.Pattern[str], opener: str
-) -> str:
+def _wrapped(text: str, other: re.Pattern[str], own: re.Pattern[str], run: re.Pattern[str], opener: str) -> str:
     if own.search(text) is None and other.search(text) is not None:
         inner = text.strip(" ")
         start = text.index(inner)

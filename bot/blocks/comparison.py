@@ -48,11 +48,7 @@ class _Drawn:
         self.answer, self.page, self.writer = answer, page, page.writer
         self.shown = answer.shown[: page.room.sides]
         cells = [cell for row in answer.rows for cell in row.cells]
-        meanings = (
-            []
-            if answer.takeaway
-            else [one.entry.summary or one.entry.definition for one in self.shown]
-        )
+        meanings = [] if answer.takeaway else [one.entry.summary or one.entry.definition for one in self.shown]
         texts = [answer.takeaway, *meanings, *cells, *answer.when_to_use]
         self.marks = numbered(texts, (voice.source for voice in answer.voices), page)
 
@@ -60,9 +56,7 @@ class _Drawn:
         """The difference in a sentence, and the relations; what was asked comes first."""
         takeaway = [self._takeaway()] if self.answer.takeaway or not self._meant() else []
         relations = list(self._relations())
-        yield from (
-            [*relations, *takeaway] if self.answer.focus == "relation" else [*takeaway, *relations]
-        )
+        yield from ([*relations, *takeaway] if self.answer.focus == "relation" else [*takeaway, *relations])
         if len(self.answer.shown) > len(self.shown):
             yield hint(self.page, self.page.more(len(self.answer.shown) - len(self.shown)))
 
@@ -72,17 +66,12 @@ class _Drawn:
 
     def _takeaway(self) -> Json:
         if self.answer.takeaway:
-            return paragraph(
-                self.writer, self._cited(self.answer.takeaway), self.page.room.text, bold=True
-            )
+            return paragraph(self.writer, self._cited(self.answer.takeaway), self.page.room.text, bold=True)
         return rich(self._each([one.entry.summary or one.entry.definition for one in self.shown]))
 
     def _relations(self) -> Iterator[Json]:
         say, relations = self.page.wording.say, self.answer.relations
-        told = [
-            say(relation_phrase(one.name), first=one.first.entry.term, second=one.second.entry.term)
-            for one in relations
-        ]
+        told = [say(relation_phrase(one.name), first=one.first.entry.term, second=one.second.entry.term) for one in relations]
         if len(told) == 1:
             yield paragraph(self.writer, told[0], self.page.room.text)
         elif told:
@@ -103,16 +92,11 @@ class _Drawn:
     def _columns(self, rows: Sequence[Row]) -> Iterator[Json]:
         """Two columns. Each cell names its aspect and bears the sign of its side, for a phone."""
         terms = zip(_SIGNS, self.shown, strict=True)
-        fields = [
-            self.writer.mrkdwn(f"{sign} {self.writer.bold(one.entry.term, SMALL)}")
-            for sign, one in terms
-        ]
+        fields = [self.writer.mrkdwn(f"{sign} {self.writer.bold(one.entry.term, SMALL)}") for sign, one in terms]
         for row in rows:
             aspect = self.writer.bold(self._aspect(row), SMALL)
             cells = zip(_SIGNS, row.cells, strict=True)
-            fields += [
-                self.writer.mrkdwn(aspect, f"{sign} {self._cell(cell)}") for sign, cell in cells
-            ]
+            fields += [self.writer.mrkdwn(aspect, f"{sign} {self._cell(cell)}") for sign, cell in cells]
         for start in range(0, len(fields), MOST_FIELDS):
             yield {"type": "section", "fields": fields[start : start + MOST_FIELDS]}
 
@@ -130,9 +114,7 @@ class _Drawn:
         """A line for each side, with its name."""
         sides = zip(self.shown, texts, strict=False)
         cell = self.page.room.cell
-        return bullets(
-            named(self.writer, one.entry.term, self._cited(text), cell) for one, text in sides
-        )
+        return bullets(named(self.writer, one.entry.term, self._cited(text), cell) for one, text in sides)
 
     def closing(self) -> Iterator[Json]:
         """When to say which, and who sees it how."""

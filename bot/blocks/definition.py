@@ -33,13 +33,9 @@ class _Card:
         self.answer, self.shown, self.page = answer, shown, page
         self.entry = shown.entry
         self.writer: Writer = page.writer_for(shown.entry.language)
-        self.whole = (
-            not answer.facets or "definition" in answer.request.intents or bool(answer.names)
-        )
+        self.whole = not answer.facets or "definition" in answer.request.intents or bool(answer.names)
         self.alone = len(answer.shown) == 1
-        self.voices, self.unheard = (
-            _voices(answer, shown) if "voice" in answer.facets else ((), False)
-        )
+        self.voices, self.unheard = _voices(answer, shown) if "voice" in answer.facets else ((), False)
         self.marks = numbered(self._texts(), (voice.source for voice in self.voices), page)
 
     def blocks(self) -> Iterator[Json]:
@@ -49,13 +45,9 @@ class _Card:
             yield hint(page, missing)
         if self.answer.names:
             names = ", ".join(f'"{name}"' for name in self.answer.names)
-            yield paragraph(
-                page.writer, page.wording.say("same_concept", names=names), page.room.text
-            )
+            yield paragraph(page.writer, page.wording.say("same_concept", names=names), page.room.text)
         if self.whole and (also := page.wording.also_called(self.shown)):
-            yield note(
-                page.writer.plain(names_line(page, page.wording.say("also_called"), also), SMALL)
-            )
+            yield note(page.writer.plain(names_line(page, page.wording.say("also_called"), also), SMALL))
         yield from self._body()
         for facet in self.answer.facets:
             yield from self._facet(facet)
@@ -84,9 +76,7 @@ class _Card:
         elif text := getattr(self.entry, facet):
             yield titled(page, facet, self._line(text), *self._formula(facet))
         else:
-            yield paragraph(
-                page.writer, page.wording.say("no_facet", term=self.entry.term), page.room.text
-            )
+            yield paragraph(page.writer, page.wording.say("no_facet", term=self.entry.term), page.room.text)
 
     def _formula(self, facet: str) -> list[Json]:
         metric = self.shown.card.metric
@@ -113,9 +103,7 @@ class _Card:
     def _heard(self) -> Iterator[Json]:
         page, wording = self.page, self.page.wording
         if not self.voices:
-            yield paragraph(
-                page.writer, wording.say("no_facet", term=self.entry.term), page.room.text
-            )
+            yield paragraph(page.writer, wording.say("no_facet", term=self.entry.term), page.room.text)
             return
         if self.unheard:
             told = wording.say("no_voice", term=self.entry.term, by=self.answer.voice or "")
@@ -126,11 +114,7 @@ class _Card:
     def _texts(self) -> list[str]:
         entry = self.entry
         details = (*entry.points, entry.usage)
-        body = (
-            [entry.summary, entry.definition, *(details if self.alone else ())]
-            if self.whole
-            else [entry.summary or entry.definition]
-        )
+        body = [entry.summary, entry.definition, *(details if self.alone else ())] if self.whole else [entry.summary or entry.definition]
         return [
             *body,
             *(str(getattr(entry, facet, "")) for facet in self.answer.facets if facet != "voice"),
@@ -146,9 +130,7 @@ class _Card:
         return paragraph(self.writer, self._cited(text), self.page.room.text, bold=bold)
 
 
-def voice_lines(
-    writer: Writer, voices: Sequence[Voice], marks: dict[str, int], page: Page
-) -> Iterator[Json]:
+def voice_lines(writer: Writer, voices: Sequence[Voice], marks: dict[str, int], page: Page) -> Iterator[Json]:
     """Who says what, each with the mark of its source."""
     for voice in voices:
         says = cited(f"{voice.says} [{voice.source}]", marks)

@@ -10,9 +10,7 @@ from bot.blocks.writing import Json
 _NAMES, _NAMES_LENGTH = 8, 150
 
 
-def preface(
-    understood: Sequence[tuple[str, str]], unmatched: Sequence[str], page: Page
-) -> Iterator[Json]:
+def preface(understood: Sequence[tuple[str, str]], unmatched: Sequence[str], page: Page) -> Iterator[Json]:
     """What the answer shows instead of what was typed, and what it leaves out."""
     say = page.wording.say
     told = [say("showing", term=term, typed=typed) for typed, term in understood]

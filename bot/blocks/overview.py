@@ -21,11 +21,7 @@ def listing(answer: Listing, page: Page) -> Iterator[Json]:
     most = min(_MOST_TERMS, page.room.text * max(len(groups), 1))
     cut = bool(rest)
     for domain, shown in groups:
-        share = (
-            _length(shown)
-            if wanted <= most
-            else max(most * _length(shown) // wanted, most // (4 * len(groups)))
-        )
+        share = _length(shown) if wanted <= most else max(most * _length(shown) // wanted, most // (4 * len(groups)))
         terms = _some(shown, share)
         cut = cut or len(terms) < len(shown)
         yield _group(domain, terms, len(shown), page)
@@ -70,7 +66,5 @@ def guide(page: Page) -> Iterator[Json]:
     """How to ask, by examples."""
     say, writer = page.wording.say, page.writer
     yield paragraph(writer, say("help"), page.room.text)
-    yield rich(
-        bullets(writer.line(writer.words(say(name), page.room.cell)) for name in HELP_EXAMPLES)
-    )
+    yield rich(bullets(writer.line(writer.words(say(name), page.room.cell)) for name in HELP_EXAMPLES))
     yield hint(page, say("help_limits"))

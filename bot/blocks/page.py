@@ -95,9 +95,7 @@ def hint(page: Page, text: str) -> Json:
 
 def titled(page: Page, name: str, *parts: Json) -> Json:
     """Something under a title of its own."""
-    return rich(
-        page.writer.line(page.writer.words(page.wording.say(name), SMALL, bold=True)), *parts
-    )
+    return rich(page.writer.line(page.writer.words(page.wording.say(name), SMALL, bold=True)), *parts)
 
 
 def listed(page: Page, lines: Iterable[Json], of: int) -> Json:

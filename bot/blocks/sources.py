@@ -15,9 +15,7 @@ def numbered(texts: Iterable[str], cited_besides: Iterable[str], page: Page) -> 
     """A number for each source that some texts cite, in order."""
     known = page.wording.deck.sources
     ids = dict.fromkeys((*citations(texts), *cited_besides))
-    return {
-        name: number for number, name in enumerate((name for name in ids if name in known), start=1)
-    }
+    return {name: number for number, name in enumerate((name for name in ids if name in known), start=1)}
 
 
 def footer(marks: Mapping[str, int], standing: str, page: Page) -> list[Json]:

@@ -14,9 +14,7 @@ Json = dict[str, Any]
 ELLIPSIS = "\u2026"
 
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
-_UNWANTED = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
+_UNWANTED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
 # Slack does not parse rich_text; what would be a token elsewhere is parted all the same.
 _TOKEN = re.compile(r"<(?=[@#!]|\w+:)")
 _EDGE_MARKS = re.compile(r"(?<![^\W_])[*_~]|[*_~](?![^\W_])")
@@ -113,9 +111,7 @@ class Writer:
     def link(self, text: str, address: str, most: int) -> str:
         """A piece of mrkdwn that leads to an address, where that is one of the web."""
         label = self.inert(text.replace("|", "\u00a6"), most)
-        if not re.fullmatch(
-            r"https?://[^\s<>|\x00-\x1f\ud800-\udfff/][^\s<>|\x00-\x1f\ud800-\udfff]*", address
-        ):
+        if not re.fullmatch(r"https?://[^\s<>|\x00-\x1f\ud800-\udfff/][^\s<>|\x00-\x1f\ud800-\udfff]*", address):
             return label
         return f"<{escaped(address)}|{label}>" if len(address) <= _LONGEST_ADDRESS else label
 

@@ -32,9 +32,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 
 def _handler(kit: Kit, say: Say, *, keep_language: bool = False) -> Handler:
-    async def handle(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient
-    ) -> None:
+    async def handle(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         click = from_click(body, action)
 
@@ -51,9 +49,7 @@ def _handler(kit: Kit, say: Say, *, keep_language: bool = False) -> Handler:
     return handle
 
 
-async def _answer(
-    kit: Kit, client: AsyncWebClient, click: Click, say: Say, *, keep_language: bool
-) -> None:
+async def _answer(kit: Kit, client: AsyncWebClient, click: Click, say: Say, *, keep_language: bool) -> None:
     request: Request | None = kit.glossary.requested(click.value)
     answer = kit.glossary.show(request) if request is not None else None
     if request is None or answer is None:

@@ -16,9 +16,7 @@ from knowledge.answering import NotAsked
 def register(app: AsyncApp, kit: Kit) -> None:
     """Answers app_mention."""
 
-    async def mention(
-        body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
-    ) -> None:
+    async def mention(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
         asked = from_mention(body, context.bot_user_id or "")
         if asked is None or not await kit.store.first_time(*asked.keys):
             return
@@ -47,8 +45,6 @@ async def _answer(kit: Kit, client: AsyncWebClient, asked: Asked) -> None:
         await kit.sender.post(client, asked.place, kit.glossary.render(answer, private=False))
 
 
-async def _whisper(
-    kit: Kit, client: AsyncWebClient, asked: Asked, line: Line, language: str | None
-) -> None:
+async def _whisper(kit: Kit, client: AsyncWebClient, asked: Asked, line: Line, language: str | None) -> None:
     place = asked.hint_place or asked.place
     await kit.sender.whisper(client, place, asked.person.user, kit.glossary.line(line, language))

@@ -16,17 +16,13 @@ def register(app: AsyncApp, kit: Kit) -> None:
     """Answers message.im; messages elsewhere, edits and what bots write are acknowledged and left
     alone."""
 
-    async def message(
-        body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
-    ) -> None:
+    async def message(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
         asked = from_message(body, context.bot_user_id or "")
         if asked is None or not await kit.store.first_time(*asked.keys):
             return
 
         async def sorry(refused: bool) -> None:
-            line = kit.glossary.line(
-                "refused" if refused else "failed", await kit.language_of(asked.person)
-            )
+            line = kit.glossary.line("refused" if refused else "failed", await kit.language_of(asked.person))
             await kit.sender.post(client, asked.place, line)
 
         kit.tasks.spawn(_answer(kit, client, asked), sorry)

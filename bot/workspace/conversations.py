@@ -80,14 +80,10 @@ class Conversations:
         )
         return self._put(message)
 
-    def change(
-        self, message: Message, text: str, blocks: Sequence[Json], *, mark: bool = True
-    ) -> Message:
+    def change(self, message: Message, text: str, blocks: Sequence[Json], *, mark: bool = True) -> Message:
         """Other words in the same place; `mark` says "(edited)" beside them."""
         edited = self.next_ts() if mark else message.edited
-        return self._put(
-            replace(message, text=text, blocks=self._identified(blocks), edited=edited)
-        )
+        return self._put(replace(message, text=text, blocks=self._identified(blocks), edited=edited))
 
     def remove(self, message: Message) -> None:
         del self._messages[message.channel, message.ts]

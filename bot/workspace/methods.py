@@ -95,9 +95,7 @@ def post_ephemeral(desk: Desk, arguments: Json) -> Json:
         raise Refusal("user_not_in_channel")
     text, blocks = check_content(arguments)
     thread = desk.thread(channel, arguments)
-    message = desk.conversations.add(
-        channel.id, desk.bot.id, text, blocks, thread_ts=thread, visible_to=user
-    )
+    message = desk.conversations.add(channel.id, desk.bot.id, text, blocks, thread_ts=thread, visible_to=user)
     return {"message_ts": message.ts}
 
 

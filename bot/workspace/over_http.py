@@ -40,9 +40,7 @@ class OverHttp:
             self._session = aiohttp.ClientSession()  # it reads no proxy from the environment
         limit = aiohttp.ClientTimeout(total=within)
         try:
-            async with self._session.post(
-                self._address(), data=body, headers=headers, timeout=limit, allow_redirects=False
-            ) as response:
+            async with self._session.post(self._address(), data=body, headers=headers, timeout=limit, allow_redirects=False) as response:
                 text = await response.text(errors="replace")
                 return Reply(
                     failure=None if 200 <= response.status < 300 else "http_error",

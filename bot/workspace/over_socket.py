@@ -91,9 +91,7 @@ class OverSocket:
         """Tells every connection to come again, as Slack does every few hours."""
         for link in tuple(self._links):
             link.open = False
-            await link.socket.send_json(
-                {"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}}
-            )
+            await link.socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}})
 
     def cut(self) -> None:
         """Breaks every connection without a word."""

@@ -23,8 +23,7 @@ MOST_UNREAD = 1000  # a page that falls behind this far is dropped, and loads ev
 _FILE = re.compile(r"[a-z_]+\.(js|css|svg)")
 _HEADERS = {
     "Cache-Control": "no-cache",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'none'",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -33,9 +32,7 @@ _HEADERS = {
 class PageApi:
     """Serves one person's view; several windows may show it."""
 
-    def __init__(
-        self, desk: Desk, hands: Hands, person: str, command: str, examples: Sequence[str]
-    ) -> None:
+    def __init__(self, desk: Desk, hands: Hands, person: str, command: str, examples: Sequence[str]) -> None:
         self._desk = desk
         self._hands = hands
         self._person = person
@@ -75,9 +72,7 @@ class PageApi:
     @local_only
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: everything first, then each change as it happens."""
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         queue: asyncio.Queue[Change | None] = asyncio.Queue(MOST_UNREAD)
         stop = self._desk.conversations.watch(lambda change: _put(queue, change))
         self._open.add(queue)
@@ -99,9 +94,7 @@ class PageApi:
         body = await _body(request)
         person = self._desk.conversations.users[self._person]
         try:
-            message = await self._hands.say(
-                self._channel(body), _string(body, "text"), person, body.get("thread_ts")
-            )
+            message = await self._hands.say(self._channel(body), _string(body, "text"), person, body.get("thread_ts"))
         except (ValueError, LookupError) as error:
             raise _bad_request(str(error)) from error
         return web.json_response({"ts": message.ts})
@@ -123,9 +116,7 @@ class PageApi:
     async def command(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)
         person = self._desk.conversations.users[self._person]
-        outcome = await self._hands.command(
-            _string(body, "command"), _string(body, "text"), self._channel(body), person
-        )
+        outcome = await self._hands.command(_string(body, "command"), _string(body, "text"), self._channel(body), person)
         return web.json_response({"error": outcome.error})
 
     @local_only
@@ -152,9 +143,7 @@ class PageApi:
         self._desk.conversations.set_locale(self._person, locale)
         return web.json_response({})
 
-    async def _next(
-        self, response: web.StreamResponse, queue: asyncio.Queue[Change | None]
-    ) -> Change | None:
+    async def _next(self, response: web.StreamResponse, queue: asyncio.Queue[Change | None]) -> Change | None:
         """The next change; a comment now and then shows that the line still stands."""
         while True:
             try:

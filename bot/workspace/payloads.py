@@ -81,9 +81,7 @@ def app_mention(message: Message, author: User) -> Json:
     }
 
 
-def message_changed(
-    message: Message, previous: Message, author: User, channel: Channel, ts: str
-) -> Json:
+def message_changed(message: Message, previous: Message, author: User, channel: Channel, ts: str) -> Json:
     return {
         "type": "message",
         "subtype": "message_changed",
@@ -121,9 +119,7 @@ def app_home_opened(user: User, channel: Channel, tab: str, ts: str) -> Json:
     }
 
 
-def slash_command(
-    command: str, text: str, user: User, channel: Channel, response_url: str, trigger_id: str
-) -> dict[str, str]:
+def slash_command(command: str, text: str, user: User, channel: Channel, response_url: str, trigger_id: str) -> dict[str, str]:
     """A slash command: a form, with neither locale nor thread in it."""
     return {
         "token": DEPRECATED_TOKEN,
@@ -194,7 +190,5 @@ def _as_rich_text(message: Message) -> Json:
     return {
         "type": "rich_text",
         "block_id": "typed",
-        "elements": [
-            {"type": "rich_text_section", "elements": [{"type": "text", "text": message.text}]}
-        ],
+        "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": message.text}]}],
     }

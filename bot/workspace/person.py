@@ -37,9 +37,7 @@ class Hands:
     answers: Answers
     route: Callable[[], Route]
 
-    async def say(
-        self, channel: Channel, typed: str, user: User, thread_ts: str | None = None
-    ) -> Message:
+    async def say(self, channel: Channel, typed: str, user: User, thread_ts: str | None = None) -> Message:
         """Posts what was typed and tells the bot, once it has answered or failed to."""
         if not typed.strip():
             raise ValueError("Slack sends no empty message")
@@ -92,9 +90,7 @@ class Hands:
             self._conversations.add(channel.id, SLACKBOT.id, said, visible_to=user.id)
         return Outcome(reply, message, error)
 
-    async def click(
-        self, message: Message, action_id: str, value: str | None, user: User
-    ) -> Outcome:
+    async def click(self, message: Message, action_id: str, value: str | None, user: User) -> Outcome:
         """Clicks a button or picks an option; the message is taken as it stands now."""
         message = self._current(message)
         block, element = clicks.find_element(message, action_id)

@@ -12,9 +12,7 @@ from pathlib import Path
 Stamp = tuple[int, int]
 
 
-def watch(
-    paths: Iterable[Path], interval: float = 0.5, suffixes: Iterable[str] = ()
-) -> AsyncIterator[frozenset[Path]]:
+def watch(paths: Iterable[Path], interval: float = 0.5, suffixes: Iterable[str] = ()) -> AsyncIterator[frozenset[Path]]:
     """Yields the files created, changed or removed since the last look, whenever there are any.
 
     The first look is taken at the call, so what is saved while a deck still loads is not missed.

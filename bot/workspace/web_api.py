@@ -41,9 +41,7 @@ class ApiCall:
 class WebApi:
     """Checks what Slack checks, then runs the method."""
 
-    def __init__(
-        self, desk: Desk, answers: Answers, bot_token: str, app_token: str, scopes: Collection[str]
-    ) -> None:
+    def __init__(self, desk: Desk, answers: Answers, bot_token: str, app_token: str, scopes: Collection[str]) -> None:
         self.calls: list[ApiCall] = []
         self.faults = Faults()
         self._desk = desk
@@ -127,9 +125,7 @@ class WebApi:
             text = f"{name} was refused: {refusal}"
             self._desk.conversations.add_notice(text, "error")
 
-    def _failed(
-        self, request: web.Request, name: str, arguments: Json, fault: Fault
-    ) -> web.StreamResponse:
+    def _failed(self, request: web.Request, name: str, arguments: Json, fault: Fault) -> web.StreamResponse:
         """The faults that leave the call undone."""
         if isinstance(fault, RateLimited):
             self.calls.append(ApiCall(name, arguments, "ratelimited", fault))

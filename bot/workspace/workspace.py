@@ -157,16 +157,12 @@ class Workspace:
     async def delete(self, message: Message) -> None:
         await self._hands.delete(message)
 
-    async def command(
-        self, command: str, text: str = "", channel: str | None = None, user: User | None = None
-    ) -> Outcome:
+    async def command(self, command: str, text: str = "", channel: str | None = None, user: User | None = None) -> Outcome:
         """Somebody runs a slash command, in #support unless told otherwise."""
         where = self._channel(channel or self.support)
         return await self._hands.command(command, text, where, user or self.person)
 
-    async def click(
-        self, message: Message, action_id: str, value: str | None = None, user: User | None = None
-    ) -> Outcome:
+    async def click(self, message: Message, action_id: str, value: str | None = None, user: User | None = None) -> Outcome:
         """Somebody clicks a button, or picks the option with this value or this text."""
         return await self._hands.click(message, action_id, value, user or self.person)
 
@@ -201,18 +197,12 @@ class Workspace:
         """A conversation's messages, oldest first, private ones too."""
         return self.conversations.messages(self._channel(channel).id, thread_ts)
 
-    async def answers(
-        self, channel: str, after: Message | None = None, count: int = 1, timeout: float = 5.0
-    ) -> list[Message]:
+    async def answers(self, channel: str, after: Message | None = None, count: int = 1, timeout: float = 5.0) -> list[Message]:
         """Waits until the bot has posted `count` messages after that one; answers them all."""
         channel_id, since = self._channel(channel).id, after.ts if after is not None else ""
 
         def posted() -> list[Message]:
-            return [
-                message
-                for message in self.conversations.messages(channel_id)
-                if message.user == self.bot.id and message.ts > since
-            ]
+            return [message for message in self.conversations.messages(channel_id) if message.user == self.bot.id and message.ts > since]
 
         await self.until(lambda: len(posted()) >= count, timeout)
         return posted()
@@ -258,9 +248,7 @@ class Workspace:
         """Delivers the same thing once more, with the same event id."""
         return await self._courier.deliver(self._route(), delivery.parcel)
 
-    async def deliver_raw(
-        self, body: str | bytes, headers: dict[str, str], timeout: float = 5.0
-    ) -> Reply:
+    async def deliver_raw(self, body: str | bytes, headers: dict[str, str], timeout: float = 5.0) -> Reply:
         """A request to the bot's URL exactly as given: for forged ones. See `signed_headers`."""
         raw = body.encode() if isinstance(body, str) else body
         return await self._http.post(raw, headers, timeout)

@@ -17,9 +17,9 @@ from bot.workspace.block_kit.tables import check_data_table, check_table
 
 _CHOICES = frozenset({"static_select", "multi_static_select", "checkboxes", "radio_buttons"})
 _IN_SECTION = frozenset({"button", "overflow", "image", "workflow_button"}) | _CHOICES | PICKERS
-_IN_ACTIONS = (
-    frozenset({"button", "overflow", "workflow_button"}) | _CHOICES | PICKERS
-) - frozenset(name for name in PICKERS | _CHOICES if name.startswith("multi_"))
+_IN_ACTIONS = (frozenset({"button", "overflow", "workflow_button"}) | _CHOICES | PICKERS) - frozenset(
+    name for name in PICKERS | _CHOICES if name.startswith("multi_")
+)
 _IN_INPUT = _CHOICES | PICKERS | INPUT_ONLY
 _IN_CONTEXT_ACTIONS = frozenset({"feedback_buttons", "icon_button"})
 _BUTTON = frozenset({"button"})

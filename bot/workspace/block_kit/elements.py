@@ -62,9 +62,7 @@ def _confirm(look: Inspection, element: Json, at: str) -> None:
     look.choice(confirm, "style", at, ("primary", "danger"))
 
 
-def _option(
-    look: Inspection, value: object, at: str, kinds: tuple[str, ...], url: bool
-) -> str | None:
+def _option(look: Inspection, value: object, at: str, kinds: tuple[str, ...], url: bool) -> str | None:
     """One option; answers its value so that the menu can see twins."""
     if (option := look.mapping(value, at)) is None:
         return None

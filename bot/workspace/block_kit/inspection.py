@@ -65,9 +65,7 @@ class Inspection:
             self.report(at, f"no more than {most} items allowed")
         return value
 
-    def string(
-        self, owner: Json, key: str, at: str, limit: int, *, required: bool = False
-    ) -> str | None:
+    def string(self, owner: Json, key: str, at: str, limit: int, *, required: bool = False) -> str | None:
         """A plain string under a key, neither empty nor longer than its limit."""
         value, at = owner.get(key), f"{at}/{key}"
         if value is None:
@@ -128,9 +126,7 @@ class Inspection:
             return
         self.text_object(owner[key], f"{at}/{key}", limit, kinds=kinds)
 
-    def text_object(
-        self, value: object, at: str, limit: int, *, kinds: tuple[str, ...] = ("plain_text",)
-    ) -> None:
+    def text_object(self, value: object, at: str, limit: int, *, kinds: tuple[str, ...] = ("plain_text",)) -> None:
         text = self.mapping(value, at)
         if text is None:
             return
