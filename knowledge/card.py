@@ -175,6 +175,8 @@ class Deck:
     review_days: int = 0
     """After how many days a reading counts as old; 0: never."""
     folders: tuple[Path, ...] = ()
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    """How much each phrase of a message speaks for a question: see `knowledge.evidence`."""
 
     def pair(self, first: str, second: str) -> Pair | None:
         """The written comparison of two concepts, whichever is named first."""

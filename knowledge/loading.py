@@ -19,6 +19,8 @@ from knowledge.provenance import LOCK, followed
 BUILTIN = Path(__file__).parent
 """Our own deck."""
 
+EVIDENCE = "evidence.txt"
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -37,6 +39,7 @@ class Pile:
     """For each card and language the source text that the translation follows."""
     complete: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each card the languages that its deck promises."""
+    evidence: dict[str, float] = field(default_factory=dict)
     name: str = ""
     review_days: int = 0
 
@@ -58,7 +61,7 @@ def read(folders: Sequence[Path]) -> tuple[Deck, list[Problem]]:
     cards = _closed(pile.cards)
     promised = [code for codes in pile.complete.values() for code in codes]
     languages = {code: pile.languages[code] for code in (*promised, *pile.languages) if code in pile.languages}
-    deck = Deck(cards, pile.pairs, languages, pile.sources, pile.name, pile.review_days, tuple(folders))
+    deck = Deck(cards, pile.pairs, languages, pile.sources, pile.name, pile.review_days, tuple(folders), pile.evidence)
     check(deck, pile.places, pile.complete, pile.followed, pile.problems)
     return deck, sorted(pile.problems.found)
 
@@ -72,6 +75,7 @@ def _read_folder(folder: Path, pile: Pile) -> None:
     complete = _read_settings(folder, pile)
     for path in sorted((folder / "languages").glob("*.yaml")):
         _read_language(path, pile)
+    _read_evidence(folder / "languages" / EVIDENCE, pile)
     _read_sources(folder / "sources.yaml", pile)
     for path in sorted((folder / "cards").glob("*.yaml")):
         _read_card(path, pile, complete)
@@ -111,6 +115,20 @@ def _read_language(path: Path, pile: Pile) -> None:
     if block is not None:
         pile.languages[path.stem] = read_language(block, path.stem, path.with_suffix(".lookalikes.txt"))
         pile.places[(path.stem, "language")] = (_shown(path), 1)
+
+
+def _read_evidence(path: Path, pile: Pile) -> None:
+    """Lines of a weight, a space and a phrase."""
+    if not path.exists():
+        return
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        weight, _, phrase = line.partition(" ")
+        try:
+            pile.evidence[phrase] = float(weight)
+        except ValueError:
+            cure = "A line holds a number, a space and a phrase. The file is written by `python -m benchmarks.evidence`: restore it."
+            pile.problems.add(_shown(path), number, "bad-weight", cure)
+            return
 
 
 # ---- sources -----------------------------------------------------------------------------------------------------

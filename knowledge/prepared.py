@@ -70,6 +70,10 @@ class Prepared:
             return True
         return sum(key not in self.lexicon.asking[language.code] for key in outside) > most
 
+    def says_where(self, mention: Mention, language: Language) -> bool:
+        """Whether a term only says where: "churn is a killer *for* SaaS"."""
+        return mention.first > 0 and self.text[mention.first - 1].key in language.context
+
     # ---- terms ---------------------------------------------------------------------------------------------------
 
     def _found(self) -> list[Mention]:

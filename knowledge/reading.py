@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import fsum
 
 from knowledge.bare import MOST_BARE_WORDS, MOST_CONTEXT_WORDS, bare
 from knowledge.card import Deck
 from knowledge.clauses import CLOSED, COMMAS, Clause, Match, clauses, joined
+from knowledge.evidence import Evidence, spoken_for
 from knowledge.fitting import MOST_UNKNOWN_WORDS, fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
@@ -28,6 +30,9 @@ ELSEWHERE = 0.5
 MOST_ADDED_WORDS = 10
 """A clause that only adds a term to a question is at most so long."""
 
+MOST_SHOWN = 8
+"""So many of the phrases that were weighed are told to those who ask how an answer came about."""
+
 MOST_HEADING_WORDS = 4
 """So many words beside those that ask may stand behind a heading: "Customer churn: definition, causes and ways out"."""
 
@@ -38,20 +43,23 @@ class Reader:
 
     deck: Deck
     lexicon: Lexicon = field(init=False)
+    evidence: Evidence = field(init=False)
 
     def __post_init__(self) -> None:
         self.lexicon = Lexicon(self.deck)
+        self.evidence = Evidence(self.deck.evidence, self.deck.languages)
 
     def read(self, text: str, surface: Surface = "message", *, explain: bool = False) -> Question:
         """What the text asks; with `explain`, how that was found out. Never raises, whatever the text."""
-        return TextReading(Prepared(self.lexicon, text), surface, explain=explain).question()
+        return TextReading(Prepared(self.lexicon, text), self.evidence, surface, explain=explain).question()
 
 
 class TextReading:
     """The reading of one text."""
 
-    def __init__(self, prepared: Prepared, surface: Surface, *, explain: bool) -> None:
+    def __init__(self, prepared: Prepared, evidence: Evidence, surface: Surface, *, explain: bool) -> None:
         self.prepared = prepared
+        self.evidence = evidence
         self.lexicon = prepared.lexicon
         self.surface: Surface = surface
         self.scores = dict(prepared.scores)
@@ -85,6 +93,9 @@ class TextReading:
         elif all(reading.intent == "definition" and not reading.compared for reading in readings):
             further = self._pleaded((), self.quiet | self.read, elsewhere=False)
             readings += [further] if further is not None and further.intent == "definition" else []
+        if all(reading.intent in META for reading in readings) and not self.quiet:
+            weighed = self._weighed()
+            readings = [weighed] if weighed is not None else readings
         if not readings and self.surface == "command":
             readings = [self._looked_up()]
         return self._combined(readings)
@@ -170,17 +181,13 @@ class TextReading:
         earlier = [mention for mention in self.prepared.mentions if mention.last < reading.start]
         if not earlier:
             return ()
-        main = [mention for mention in earlier if not self._in_context(mention, language)]
+        main = [mention for mention in earlier if not self.prepared.says_where(mention, language)]
         last = (main or earlier)[-1]
         start = next((place + 1 for place in range(last.first, -1, -1) if self.prepared.text[place].stop), 0)
         row = {mention.concepts: mention for mention in earlier if mention.first >= start}
         if reading.intent in COMPARING and len(row) > 1:
             return _sides_of(row.values())
         return _sides_of(next(group for group in side_by_side(earlier, self.prepared.text, language) if last in group))
-
-    def _in_context(self, mention: Mention, language: Language) -> bool:
-        """Whether a term only says where: "churn is a killer *for* SaaS"."""
-        return mention.first > 0 and self.prepared.text[mention.first - 1].key in language.context
 
     def _keys(self, clause: Clause) -> list[str]:
         """The keys that frames are tried on: slips mended, and terms of several words closed to the words of a frame."""
@@ -300,6 +307,18 @@ class TextReading:
                 self.note("plea", "{} {}: {!r}", code, found.intent, found.plea)
                 return self._about(found, language)
         return None
+
+    def _weighed(self) -> Asked | None:
+        """What a message asks that nothing else makes a question of, if its wording as a whole speaks for one."""
+        if not self.prepared.mentions:
+            return None
+        found = self.evidence.weighed(self.prepared)
+        total = fsum(found.values())
+        strongest = sorted(found.items(), key=lambda item: -abs(item[1]))[:MOST_SHOWN]
+        self.note("evidence", "{:+.2f}: {}", total, tuple(f"{phrase!r} {weight:+.2f}" for phrase, weight in strongest))
+        language = self.lexicon.languages[self.prepared.likely[0]]
+        meant = spoken_for(self.prepared, language) if total > 0 else None
+        return self._about(meant, language) if meant is not None else None
 
     def _is_compound(self, side: Side) -> bool:
         """Whether a side that no card has names something made of a term of ours: "customer *churn* prediction"."""

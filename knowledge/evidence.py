@@ -1,0 +1,88 @@
+"""How much the wording of a message speaks for its asking what its terms mean: its phrases are weighed, each by itself.
+
+What no frame and no plea knows is decided so. The weights are learned from labelled messages (`python -m benchmarks.evidence`) and
+stand in `languages/evidence.txt`. They know nothing of cards, so they hold for any deck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from knowledge.language import Language
+from knowledge.pleas import Pleaded, sentences
+from knowledge.prepared import Prepared
+from knowledge.question import COMPARING, INTENT_ORDER
+
+ALWAYS, TERM, NUMBER, LINE, OTHER, BEGIN, END = "ALWAYS", "TERM", "NUMBER", "LINE", "_", "^", "$"
+"""What stands in phrases beside words and marks. Words are stems in small letters, so no word is one of these."""
+
+ROLES = ("possessives", "deictic", "persons", "social", "context", "pronouns", "definite", "together", "either", "versus", "generic")
+"""The word lists of a language whose names stand for their words, in capitals; a word of several counts for the first."""
+
+LONGEST_PHRASE = 3
+"""In words and marks."""
+
+WORDS_A_STEP, LONGEST_STEP = 3, 8
+"""Lengths of messages are told apart in steps of so many words, up to so many steps."""
+
+MOST_GROUPS = 3
+"""A message that names more things than this, in different places, asks about none of them in particular."""
+
+
+class Evidence:
+    """The weights of phrases. More than nothing in sum speaks for a question."""
+
+    def __init__(self, weights: Mapping[str, float], languages: Mapping[str, Language]) -> None:
+        self._weights = weights
+        self._roles = {code: _roles(language) for code, language in languages.items()}
+        self._stems = {code: lru_cache(maxsize=20_000)(language.stems) for code, language in languages.items()}
+
+    def weighed(self, prepared: Prepared) -> dict[str, float]:
+        """The phrases of a text that say something, each with how much; the likeliest language reads its words."""
+        return {phrase: self._weights[phrase] for phrase in self.phrases(prepared) if phrase in self._weights}
+
+    def phrases(self, prepared: Prepared) -> set[str]:
+        """All phrases of a text: of its stems, and of what its words are in their language."""
+        code = prepared.likely[0]
+        said = list(_said(prepared))
+        stems = [word if word.isupper() else self._stems[code](word)[1] for word in said]
+        roles = [self._roles[code].get(word, OTHER if word[0].isalnum() and not word.isupper() else word) for word in said]
+        length = f"LENGTH {min(LONGEST_STEP, (len(said) + 2) // WORDS_A_STEP)}"
+        return {ALWAYS, length, *_runs(stems), *_runs(roles)}
+
+
+def _roles(language: Language) -> dict[str, str]:
+    found = {word: name.upper() for name in reversed(ROLES) for word in getattr(language, name)}
+    return found | {word: f"CUE {intent}" for word, intent in language.cues.items()}
+
+
+def _said(prepared: Prepared) -> Iterator[str]:
+    """The words and marks of a text, each term as one."""
+    first = {mention.first for mention in prepared.mentions}
+    for place, token in enumerate(prepared.text):
+        if place in first:
+            yield TERM
+        elif place not in prepared.inside:
+            key = prepared.keys[place]
+            yield NUMBER if token.word and key[:1].isdigit() else LINE if key == "\n" else key
+
+
+def _runs(row: Sequence[str]) -> Iterator[str]:
+    row = [BEGIN, *row, END]
+    for length in range(1, LONGEST_PHRASE + 1):
+        for first in range(len(row) - length + 1):
+            yield " ".join(row[first : first + length])
+
+
+def spoken_for(prepared: Prepared, language: Language) -> Pleaded | None:
+    """What a message asks whose wording speaks for a question: about all that it names, in the way that its words say."""
+    groups = [group for sentence in sentences(prepared, language) for group in sentence.groups]
+    named = [group for group in groups if not prepared.says_where(group[0], language)] or groups
+    group = [mention for group in named for mention in group]
+    if not group or len(named) > MOST_GROUPS:
+        return None
+    several = len({mention.concepts for mention in group}) > 1
+    cues = [language.cues[key] for place, key in enumerate(prepared.keys) if key in language.cues and place not in prepared.inside]
+    fitting = [cue for cue in cues if several or cue not in COMPARING]
+    return Pleaded(min(fitting, key=INTENT_ORDER.index, default="definition"), group, "the wording as a whole")

@@ -1,0 +1,110 @@
+"""What the wording of a message as a whole says, where nothing else makes a question of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from knowledge.answering import Answerer, Preferences, kind
+from knowledge.evidence import ALWAYS, Evidence
+from knowledge.loading import BUILTIN, load, read
+from knowledge.parsing import DeckError
+from knowledge.prepared import Prepared
+from knowledge.text import MAX_CHARS, MAX_TOKENS
+
+Write = Callable[..., Path]
+
+
+def test_phrases_are_of_stems_and_of_what_words_are(builtin: Answerer) -> None:
+    """A term is one word, whatever it is; each phrase counts once."""
+    lexicon = builtin.reader.lexicon
+    prepared = Prepared(lexicon, "These 3 things, customer success, are puzzling our intern")
+
+    found = Evidence({}, lexicon.languages).phrases(prepared)
+
+    assert {ALWAYS, "LENGTH 4", ", TERM ,", "NUMBER thing", "puzzl", "TERM ,", "POSSESSIVES _ $"} <= found
+    assert not any("success" in phrase for phrase in found)
+
+
+def test_the_sum_of_weights_decides(builtin: Answerer) -> None:
+    """The same message is answered or not, as the weights are."""
+    text = "zebra crossing churn"
+    for weight, expected in ((2.0, "definition"), (0.5, "none")):
+        weighing = Answerer(replace(builtin.deck, evidence={ALWAYS: -1.0, "zebra": weight}))
+        assert kind(weighing.ask(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("zebra churn", ("churn",)),
+        ("zebra churn. zebra crossing NPS", ("churn", "net-promoter-score")),
+        ("zebra churn and its crossing in SaaS", ("churn",)),
+        ("zebra our churn", ()),
+        ("zebra churn. x NPS. x CSAT. x CES", ()),
+        ("zebra", ()),
+    ],
+)
+def test_it_is_about_what_the_message_names(builtin: Answerer, text: str, concepts: tuple[str, ...]) -> None:
+    """Not about what is somebody's own or only says where, and about nothing where too much is named."""
+    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 1.0}))
+
+    answer = weighing.ask(text)
+
+    assert tuple(shown.card.id for shown in getattr(answer, "shown", ())) == concepts
+
+
+def test_what_is_recognised_as_no_question_is_not_weighed(builtin: Answerer) -> None:
+    """A frame that asks for nothing has the last word."""
+    always = Answerer(replace(builtin.deck, evidence={ALWAYS: 100.0}))
+
+    assert kind(always.ask("zebra crossing churn")) == "definition"
+    assert kind(always.ask("I updated the definition of churn in the dashboard")) == "none"
+    assert kind(always.ask("lunch?")) == "none"
+
+
+def test_those_who_ask_are_told_the_weights(builtin: Answerer) -> None:
+    """Each phrase with what it weighs, the heaviest first."""
+    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 0.5, "zebra TERM": 2.0, "purpl": -0.25}))
+
+    trace = dict(weighing.reader.read("the zebra churn is there with a purple hat", explain=True).trace)
+
+    assert trace["evidence"] == "+2.25: 'zebra TERM' +2.00, 'zebra' +0.50, 'purpl' -0.25"
+
+
+def test_work_is_bounded(builtin: Answerer) -> None:
+    """However long a message is, so many phrases are looked up."""
+    lexicon = builtin.reader.lexicon
+    prepared = Prepared(lexicon, "churn " + "a b " * MAX_CHARS)
+
+    assert len(Evidence({}, lexicon.languages).phrases(prepared)) <= 6 * (MAX_TOKENS + 2) + 2
+
+
+def test_a_broken_weight_is_reported_with_its_line(deck_folder: Write) -> None:
+    """And the first one only: the file is written by a command."""
+    folder = deck_folder(languages__en_dot_yaml="name: English\n", languages__evidence_dot_txt="0.5 what\nmuch TERM ?\nmore x\n")
+
+    found = [problem for problem in read([folder])[1] if problem.rule == "bad-weight"]
+
+    assert [(Path(problem.file).name, problem.line) for problem in found] == [("evidence.txt", 2)]
+    with pytest.raises(DeckError, match="bad-weight"):
+        load([BUILTIN, folder])
+
+
+def test_a_deck_adds_weights_to_ours(deck_folder: Write) -> None:
+    """Of two decks with the same phrase the later one holds."""
+    folder = deck_folder(languages__evidence_dot_txt="9.0 zebra\n-9.0 ALWAYS\n")
+
+    evidence = load([BUILTIN, folder]).evidence
+
+    assert (evidence["zebra"], evidence[ALWAYS]) == (9.0, -9.0)
+    assert len(evidence) > 100
+
+
+def test_an_answer_for_its_wording_is_the_same_each_time(builtin: Answerer) -> None:
+    """Sums do not depend on the order in which phrases are met."""
+    text = "Right. Brand advocacy. Go."
+    assert {kind(builtin.answer(builtin.reader.read(text), Preferences())) for _ in range(5)} == {"definition"}
