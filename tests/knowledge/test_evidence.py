@@ -68,11 +68,11 @@ def test_what_is_recognised_as_no_question_is_not_weighed(builtin: Answerer) -> 
 
 def test_those_who_ask_are_told_the_weights(builtin: Answerer) -> None:
     """Each phrase with what it weighs, the heaviest first."""
-    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 0.5, "zebra TERM": 2.0, "purpl": -0.25}))
+    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 0.5, "zebra TERM": 2.0, "violet": -0.25}))
 
-    trace = dict(weighing.reader.read("the zebra churn is there with a purple hat", explain=True).trace)
+    trace = dict(weighing.reader.read("we have a violet zebra churn", explain=True).trace)
 
-    assert trace["evidence"] == "+2.25: 'zebra TERM' +2.00, 'zebra' +0.50, 'purpl' -0.25"
+    assert trace["evidence"] == "+2.25: 'zebra TERM' +2.00, 'zebra' +0.50, 'violet' -0.25"
 
 
 def test_work_is_bounded(builtin: Answerer) -> None:
