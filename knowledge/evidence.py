@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from knowledge.language import Language
-from knowledge.pleas import Pleaded, sentences
+from knowledge.pleas import Group, Pleaded, sentences
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER
 
@@ -77,12 +77,28 @@ def _runs(row: Sequence[str]) -> Iterator[str]:
 
 def spoken_for(prepared: Prepared, language: Language) -> Pleaded | None:
     """What a message asks whose wording speaks for a question: about all that it names, in the way that its words say."""
-    groups = [group for sentence in sentences(prepared, language) for group in sentence.groups]
-    named = [group for group in groups if not prepared.says_where(group[0], language)] or groups
-    group = [mention for group in named for mention in group]
+    named = _named(prepared, language)
+    group = [mention for each in named for mention in each]
     if not group or len(named) > MOST_GROUPS:
         return None
     several = len({mention.concepts for mention in group}) > 1
     cues = [language.cues[key] for place, key in enumerate(prepared.keys) if key in language.cues and place not in prepared.inside]
     fitting = [cue for cue in cues if several or cue not in COMPARING]
-    return Pleaded(min(fitting, key=INTENT_ORDER.index, default="definition"), group, "the wording as a whole")
+    otherwise = "difference" if several and len(named) > 1 else "definition"
+    return Pleaded(min(fitting, key=INTENT_ORDER.index, default=otherwise), group, "the wording as a whole")
+
+
+def _named(prepared: Prepared, language: Language) -> list[Group]:
+    """The terms that a message may be about: none that only says where; of one that opens like a heading, those of the heading."""
+    row = sentences(prepared, language)
+    groups = [group for sentence in row for group in sentence.groups]
+    named = [group for group in groups if not prepared.says_where(group[0], language)] or groups
+    listed = sum(sentence.alone for sentence in row)
+    return named[:1] if named and listed < 2 and _heads(named[0], prepared, language) else named
+
+
+def _heads(group: Group, prepared: Prepared, language: Language) -> bool:
+    """Whether a message opens with some terms, set off from what follows by a mark."""
+    first, end = group[0].first, group[-1].last + 1
+    opens = all(not token.word or token.key in language.in_lists for token in prepared.text[:first])
+    return opens and end < len(prepared.text) and not prepared.text[end].word

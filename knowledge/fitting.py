@@ -129,14 +129,14 @@ def _asks_for_unknown(frame: Frame, slots: Sequence[Slot], prepared: Prepared) -
     if frame.known or frame.intent not in ("definition", "difference", "terms"):
         return False
     texts = [side.text for slot in slots for side in slot.sides]
-    if frame.pattern.startswith("*") and not (len(texts) == 1 and _is_name(texts[0], prepared)):
+    if frame.pattern.startswith("*") and not (len(texts) == 1 and is_name(texts[0], prepared)):
         return False
     if any(slot.personal or (slot.definite and frame.weak) for slot in slots):
         return False
     return all(0 < len(text.split()) <= MOST_UNKNOWN_WORDS for text in texts)
 
 
-def _is_name(text: str, prepared: Prepared) -> bool:
+def is_name(text: str, prepared: Prepared) -> bool:
     """Whether a few words may be the name of something: none of them is a word that sentences are made with."""
     row = words(text)
     return len(row) <= MOST_NAME_WORDS and not any(word in prepared.lexicon.phrases.known for word in row)

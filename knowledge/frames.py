@@ -146,7 +146,9 @@ def _expression(item: Item, *, last: bool = False) -> str:
     rows = [([word for word in sequence if _is_word(word)], sequence) for sequence in alternatives]
     plain = ["".join(f" {word}" for word in row) for row, sequence in rows if row and len(row) == len(sequence)]
     others = sorted((sequence for row, sequence in rows if len(row) < len(sequence)), key=len, reverse=True)
-    choices = ["".join(_expression(inner) for inner in sequence) for sequence in others]
+    choices = [
+        "".join(_expression(inner, last=last and place == len(sequence) - 1) for place, inner in enumerate(sequence)) for sequence in others
+    ]
     choices += [_shared_beginnings(plain)] if plain else []
     empty = any(not sequence for sequence in alternatives)
     return f"(?:{'|'.join(choices)})" + ("?" if bracket == "[" or empty else "")

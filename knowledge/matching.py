@@ -111,6 +111,8 @@ class Found(NamedTuple):
     last: int
     how: How
     names: Sequence[Name]
+    code: str | None = None
+    """The language that it is inflected in."""
 
 
 Spanning = TypeVar("Spanning", Mention, Found)
@@ -204,7 +206,7 @@ class Index:
         Inflected forms are looked for in the languages of these codes, or in all.
         """
         found = [found for place in range(len(text)) for found in self._starting_at(text, place, codes)]
-        return [_mention(text, chosen) for chosen in _best_row(found, text)] if found else []
+        return [_mention(text, chosen, found) for chosen in _best_row(found, text)] if found else []
 
     def whole(self, text: Sequence[Token]) -> Mention | None:
         """The mention that spans all of the words given, if they are a term."""
@@ -267,7 +269,7 @@ class Index:
                 key += stem
                 names = named.get(key) or (ended.get(key) if alone else None)
                 if names:
-                    yield Found(place, last, "inflected", names)
+                    yield Found(place, last, "inflected", names, code)
             if all(token.word == token.key for token in text[place:ends]):
                 break
 
@@ -280,7 +282,7 @@ class Index:
             keys = {key + form for key in keys for form in self._forms(text[last].key, language)}
             names = [name for key in sorted(keys) for name in self._by_stem[code].get(key) or self._with_ending[code].get(key) or ()]
             if names:
-                yield Found(place, last, "inflected", list(dict.fromkeys(names)))
+                yield Found(place, last, "inflected", list(dict.fromkeys(names)), code)
             keys &= self._openings[code]
             if not keys:
                 break
@@ -453,11 +455,15 @@ def _as_typed(names: Sequence[Name], text: Sequence[Token], first: int, last: in
     return Found(first, last, "exact", exact) if exact else Found(first, last, "folded", names)
 
 
-def _mention(text: Sequence[Token], found: Found) -> Mention:
+def _mention(text: Sequence[Token], found: Found, others: Iterable[Found] = ()) -> Mention:
+    """What was found, as a mention; an ending that only some languages have speaks for these, also behind an international word."""
+    languages = {name.language for name in found.names}
+    if found.how == "inflected":
+        languages = languages - {None} or {other.code for other in (found, *others) if other[:3] == found[:3]}
     return Mention(
         text=as_typed(text[found.first : found.last + 1]), first=found.first, last=found.last,
         concepts=tuple(dict.fromkeys(name.concept for name in found.names)), how=found.how, confidence=SURENESS[found.how],
-        languages=frozenset(name.language for name in found.names), term=found.names[0].instead or found.names[0].text,
+        languages=frozenset(languages), term=found.names[0].instead or found.names[0].text,
         hidden=found.names[0].instead is not None,
     )  # fmt: skip
 

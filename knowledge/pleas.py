@@ -56,9 +56,8 @@ def pleaded(prepared: Prepared, language: Language, quiet: Collection[int]) -> P
     own: list[Pleaded] = []
     elsewhere: list[Pleaded] = []
     for number, sentence in enumerate(row):
-        if any(sentence.first <= place < sentence.end for place in quiet):
-            continue
-        found = _pleas(prepared, sentence, language)
+        heard = max((place for place in range(sentence.first, sentence.end) if place in quiet), default=-1)
+        found = [plea for plea in _pleas(prepared, sentence, language) if plea.places[0] > heard]
         if not found:
             continue
         intent = min((plea.meaning for plea in found), key=INTENT_ORDER.index)

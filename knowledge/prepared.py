@@ -91,7 +91,7 @@ class Prepared:
         if token.key in self.lexicon.grammar.get(self.spoken, ()):
             return True
         if None not in mention.languages and token.key in self.lexicon.vocabularies.get(self.spoken, ()):
-            return not _is_ending(token.key, fold(mention.term))
+            return not any(_is_ending(form, fold(mention.term)) for form in self.lexicon.languages[self.spoken].cut(token.key))
         if mention.how == "inflected" and token.text.isupper() and len(token.key) <= LONGEST_ABBREVIATION and not self.cleaned.isupper():
             return True
         if mention.how == "folded":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import fsum
 
 from knowledge.bare import MOST_BARE_WORDS, MOST_CONTEXT_WORDS, bare
 from knowledge.card import Deck
 from knowledge.clauses import CLOSED, COMMAS, Clause, Match, clauses, joined
 from knowledge.evidence import Evidence, spoken_for
-from knowledge.fitting import MOST_UNKNOWN_WORDS, fitted, may_stand_around
+from knowledge.fitting import MOST_UNKNOWN_WORDS, fitted, is_name, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import Mention
@@ -18,6 +19,7 @@ from knowledge.pleas import Pleaded, named_last, pleaded, sentences, side_by_sid
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER, META, Asked, Question, Surface
 from knowledge.sides import Side, settled_by_each_other
+from knowledge.text import as_typed
 
 _HEADING_MARKS = frozenset(":-\u2013\u2014|")
 
@@ -29,6 +31,9 @@ ELSEWHERE = 0.5
 
 MOST_ADDED_WORDS = 10
 """A clause that only adds a term to a question is at most so long."""
+
+SPEAKS_AGAINST = -4.0
+"""A message that is little else than terms asks nothing if its wording weighs less: "hi support team"."""
 
 MOST_SHOWN = 8
 """So many of the phrases that were weighed are told to those who ask how an answer came about."""
@@ -86,7 +91,8 @@ class TextReading:
         readings = list(self._readings())
         if all(reading.unknown or reading.intent in META for reading in readings) and not self.quiet:
             little = bare(self.prepared, self.surface)
-            readings = [little] if little is not None else readings
+            if little is not None and (self.surface == "command" or not self.prepared.mentions or self._wording > SPEAKS_AGAINST):
+                readings = [little]
         if all(reading.unknown or reading.intent in META for reading in readings):
             plea = self._pleaded(readings, self.quiet)
             readings = [plea] if plea is not None else readings
@@ -117,7 +123,7 @@ class TextReading:
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
                 earlier = before or self._named_before(clause, reading)
-                reading = replace(reading, sides=(*earlier, *reading.sides)) if earlier else None
+                reading = replace(reading, sides=(*earlier, *reading.sides)) if earlier else self._about_unknown(clause, reading)
             if reading is not None and reading.compared and len(reading.sides) == 1 and len(before) == 1 and not reading.pronoun:
                 reading = replace(reading, sides=(*before, *reading.sides))
             if reading is None and before:
@@ -189,6 +195,20 @@ class TextReading:
             return _sides_of(row.values())
         return _sides_of(next(group for group in side_by_side(earlier, self.prepared.text, language) if last in group))
 
+    def _about_unknown(self, clause: Clause, reading: Asked) -> Asked | None:
+        """ "Webhook - what is that?": a pronoun may stand for a short name right before it that no card has."""
+        language = reading.language or next(iter(self.lexicon.languages.values()))
+        end = clause.first
+        while end > 0 and not self.prepared.text[end - 1].word:
+            end -= 1
+        first = next((place + 1 for place in range(end - 1, -1, -1) if self.prepared.text[place].stop), 0)
+        while first < end and self.prepared.text[first].key in language.beside_terms:
+            first += 1
+        typed = as_typed(self.prepared.text[first:end]) if first < end else ""
+        if reading.sides or reading.intent != "definition" or not typed or not is_name(typed, self.prepared):
+            return None
+        return replace(reading, sides=(Side(typed, first, end - 1),), pronoun=False, unknown=True)
+
     def _keys(self, clause: Clause) -> list[str]:
         """The keys that frames are tried on: slips mended, and terms of several words closed to the words of a frame."""
         several = [
@@ -234,14 +254,18 @@ class TextReading:
         return any(mention.first < edge <= mention.last for mention in self.prepared.mentions for edge in edges)
 
     def _spoken(self, matches: list[Match], clause: Clause) -> list[Match]:
-        """The matches in a language that the clause may be in: Polish "B2B i B2C" is not read as Swedish."""
-        if not matches:
-            return matches
-        row = [self.prepared.text[place] for place in range(clause.first, clause.end) if place not in self.prepared.inside]
+        """The matches in a language that the words of a clause may be in: Polish "B2B i B2C" is not read as Swedish.
+
+        What stands in a slot may be a foreign word: "o que é design thinking".
+        """
+        return [match for match in matches if self._may_be_in(match, clause)]
+
+    def _may_be_in(self, match: Match, clause: Clause) -> bool:
+        asked = {place for slot in match.slots for place in range(*slot)} | self.prepared.inside
+        row = [self.prepared.text[place] for place in range(clause.first, clause.end) if place not in asked]
         here = self.lexicon.scores(row, ())
         scores = {code: here.get(code, 0.0) + ELSEWHERE * self.prepared.scores.get(code, 0.0) for code in self.lexicon.languages}
-        most = max(scores.values())
-        return [match for match in matches if scores[match.language.code] >= most / 2]
+        return scores[match.language.code] >= max(scores.values()) / 2
 
     def _cued(self, clause: Clause, keys: Sequence[str]) -> Asked | None:
         """What a question in no known frame asks: one word of it says what, and no other word says anything else."""
@@ -310,15 +334,20 @@ class TextReading:
 
     def _weighed(self) -> Asked | None:
         """What a message asks that nothing else makes a question of, if its wording as a whole speaks for one."""
-        if not self.prepared.mentions:
+        if not self.prepared.mentions or self._wording <= 0:
             return None
+        language = self.lexicon.languages[self.prepared.likely[0]]
+        meant = spoken_for(self.prepared, language)
+        return self._about(meant, language) if meant is not None else None
+
+    @cached_property
+    def _wording(self) -> float:
+        """How much the wording as a whole speaks for a question; less than nothing: against one."""
         found = self.evidence.weighed(self.prepared)
         total = fsum(found.values())
-        strongest = sorted(found.items(), key=lambda item: -abs(item[1]))[:MOST_SHOWN]
+        strongest = sorted(found.items(), key=lambda item: (-abs(item[1]), item[0]))[:MOST_SHOWN]
         self.note("evidence", "{:+.2f}: {}", total, tuple(f"{phrase!r} {weight:+.2f}" for phrase, weight in strongest))
-        language = self.lexicon.languages[self.prepared.likely[0]]
-        meant = spoken_for(self.prepared, language) if total > 0 else None
-        return self._about(meant, language) if meant is not None else None
+        return total
 
     def _is_compound(self, side: Side) -> bool:
         """Whether a side that no card has names something made of a term of ours: "customer *churn* prediction"."""

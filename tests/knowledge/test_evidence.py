@@ -108,3 +108,32 @@ def test_an_answer_for_its_wording_is_the_same_each_time(builtin: Answerer) -> N
     """Sums do not depend on the order in which phrases are met."""
     text = "Right. Brand advocacy. Go."
     assert {kind(builtin.answer(builtin.reader.read(text), Preferences())) for _ in range(5)} == {"definition"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NPS: zebra and its crossing for retention", ["net-promoter-score"]),
+        ("NPS. CSAT. zebra and its crossing", ["net-promoter-score", "customer-satisfaction-score"]),
+    ],
+)
+def test_a_heading_is_what_a_message_is_about(builtin: Answerer, text: str, expected: list[str]) -> None:
+    """But a list of terms is about all of them."""
+    answer = Answerer(replace(builtin.deck, evidence={"zebra": 1.0})).ask(text)
+
+    assert [shown.card.id for shown in getattr(answer, "shown", ())] == expected
+
+
+def test_several_things_apart_are_compared(builtin: Answerer) -> None:
+    """ "Support reacts, but success acts first, is that fair?" asks how they differ."""
+    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 1.0}))
+
+    assert kind(weighing.ask("zebra churn goes where crossing retention goes")) == "comparison"
+
+
+def test_few_words_that_speak_against_a_question_are_none(builtin: Answerer) -> None:
+    """ "hi support team" is little else than a term, and asks nothing; a command is a look-up all the same."""
+    against, unweighed = (Answerer(replace(builtin.deck, evidence=weights)) for weights in ({"team": -5.0}, {}))
+
+    assert kind(unweighed.ask("hi churn team")) == kind(against.ask("hi churn team", "command")) == "definition"
+    assert kind(against.ask("hi churn team")) == "none"
