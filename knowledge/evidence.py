@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from knowledge.language import Language
-from knowledge.pleas import Group, Pleaded, sentences
+from knowledge.pleas import MOST_COMPARED, Group, Pleaded, sentences, side_by_side
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER
 
@@ -25,6 +25,8 @@ LONGEST_PHRASE = 3
 
 WORDS_A_STEP, LONGEST_STEP = 3, 8
 """Lengths of messages are told apart in steps of so many words, up to so many steps."""
+
+WHOLE = "the wording as a whole"
 
 MOST_GROUPS = 3
 """A message that names more things than this, in different places, asks about none of them in particular."""
@@ -77,21 +79,23 @@ def _runs(row: Sequence[str]) -> Iterator[str]:
 
 def spoken_for(prepared: Prepared, language: Language) -> Pleaded | None:
     """What a message asks whose wording speaks for a question: about all that it names, in the way that its words say."""
+    cues = [language.cues[key] for place, key in enumerate(prepared.keys) if key in language.cues and place not in prepared.inside]
+    compared = {mention.concepts: mention for mention in prepared.mentions}
+    if not COMPARING.isdisjoint(cues) and 1 < len(compared) <= MOST_COMPARED:
+        return Pleaded(min(COMPARING.intersection(cues), key=INTENT_ORDER.index), [*compared.values()], WHOLE)
     named = _named(prepared, language)
     group = [mention for each in named for mention in each]
     if not group or len(named) > MOST_GROUPS:
         return None
-    several = len({mention.concepts for mention in group}) > 1
-    cues = [language.cues[key] for place, key in enumerate(prepared.keys) if key in language.cues and place not in prepared.inside]
-    fitting = [cue for cue in cues if several or cue not in COMPARING]
-    otherwise = "difference" if several and len(named) > 1 else "definition"
-    return Pleaded(min(fitting, key=INTENT_ORDER.index, default=otherwise), group, "the wording as a whole")
+    apart = len(named) > 1 and len({mention.concepts for mention in group}) > 1
+    fitting = [cue for cue in cues if cue not in COMPARING]
+    return Pleaded(min(fitting, key=INTENT_ORDER.index, default="difference" if apart else "definition"), group, WHOLE)
 
 
 def _named(prepared: Prepared, language: Language) -> list[Group]:
     """The terms that a message may be about: none that only says where; of one that opens like a heading, those of the heading."""
     row = sentences(prepared, language)
-    groups = [group for sentence in row for group in sentence.groups]
+    groups = [group for sentence in row for group in sentence.groups] or side_by_side(prepared.mentions, prepared.text, language)
     named = [group for group in groups if not prepared.says_where(group[0], language)] or groups
     listed = sum(sentence.alone for sentence in row)
     return named[:1] if named and listed < 2 and _heads(named[0], prepared, language) else named

@@ -17,6 +17,9 @@ from knowledge.text import Token
 MOST_WORDS_AWAY = 14
 """A term of the same sentence that stands farther from a plea is not what it is about."""
 
+MOST_COMPARED = 4
+"""Of more things named in passing nobody asks how they differ."""
+
 SHORTEST_ALONE = 6
 """A plea of one word with fewer letters is not read into another word: too many are a slip away."""
 
@@ -152,10 +155,17 @@ def _nearest(groups: Sequence[Group], found: Sequence[Spoken], intent: str) -> G
     return groups[place] if gap <= MOST_WORDS_AWAY else None
 
 
+def _first_named(sentences: Sequence[Sentence]) -> list[Group]:
+    """Everything that some sentences name, each concept once."""
+    once = {mention.concepts: mention for sentence in sentences for group in sentence.groups for mention in group}
+    return [[mention] for mention in once.values()]
+
+
 def _compared(groups: Sequence[Group]) -> Group | None:
     """All terms of some groups, if there are several to compare."""
     everything = [mention for group in groups for mention in group]
-    return everything if len(everything) > 1 else None
+    different = {mention.concepts for mention in everything}
+    return everything if len(everything) > 1 and len(different) <= MOST_COMPARED else None
 
 
 def named_last(sentences: Sequence[Sentence]) -> Group | None:
@@ -175,7 +185,7 @@ def named_last(sentences: Sequence[Sentence]) -> Group | None:
 def _elsewhere(sentences: Sequence[Sentence], number: int, intent: str) -> Group | None:
     """The terms that a plea in a sentence without any is about."""
     if intent in COMPARING:
-        return _compared(sentences[number - 1].groups) if number else None
+        return _compared(sentences[number - 1].groups if number else ()) or _compared(_first_named(sentences))
     return named_last(sentences[:number]) or _after(sentences[number + 1 :])
 
 

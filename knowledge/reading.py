@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import fsum
 
-from knowledge.bare import MOST_BARE_WORDS, MOST_CONTEXT_WORDS, bare
+from knowledge.bare import bare
 from knowledge.card import Deck
-from knowledge.clauses import CLOSED, COMMAS, Clause, Match, clauses, joined
+from knowledge.clauses import CLOSED, COMMAS, Clause, Match, clauses
+from knowledge.cues import cued
 from knowledge.evidence import Evidence, spoken_for
-from knowledge.fitting import MOST_UNKNOWN_WORDS, fitted, is_name, may_stand_around
+from knowledge.fitting import fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
-from knowledge.matching import Mention
-from knowledge.pleas import Pleaded, named_last, pleaded, sentences, side_by_side
+from knowledge.pleas import Pleaded, pleaded
+from knowledge.pointing import named_before, unknown_before
 from knowledge.prepared import Prepared
-from knowledge.question import COMPARING, INTENT_ORDER, META, Asked, Question, Surface
-from knowledge.sides import Side, settled_by_each_other
-from knowledge.text import as_typed
-
-_HEADING_MARKS = frozenset(":-\u2013\u2014|")
-
-LONGEST_COUNT = 4
-"""A number of so few digits in a title counts what follows, or is a year: "5 types of churn", "NPS guide (2025)"."""
+from knowledge.question import COMPARING, META, Asked, Question, Surface
+from knowledge.sides import Side, settled_by_each_other, sides_of
 
 ELSEWHERE = 0.5
 """How much the words of a whole message count for the language of one clause, beside the words of that clause."""
@@ -32,14 +27,19 @@ ELSEWHERE = 0.5
 MOST_ADDED_WORDS = 10
 """A clause that only adds a term to a question is at most so long."""
 
-SPEAKS_AGAINST = -4.0
-"""A message that is little else than terms asks nothing if its wording weighs less: "hi support team"."""
+SPEAKS_CLEARLY = 1.0
+"""A message whose wording weighs more asks something, even if a part of it is recognized as asking nothing."""
+
+SPEAKS_AGAINST = -5.0
+"""A message whose wording weighs less asks for no meaning and no difference, whatever pattern fits it: "tomorrow at ten: what is CX?" """
+
+SPEAKS_AGAINST_TERMS = -4.0
+"""The same for a message that is little else than terms, for which no words speak: "hi support team"."""
+
+MEANING = frozenset({"definition", *COMPARING})
 
 MOST_SHOWN = 8
 """So many of the phrases that were weighed are told to those who ask how an answer came about."""
-
-MOST_HEADING_WORDS = 4
-"""So many words beside those that ask may stand behind a heading: "Customer churn: definition, causes and ways out"."""
 
 
 @dataclass(slots=True)
@@ -88,10 +88,19 @@ class TextReading:
     def question(self) -> Question:
         if not any(token.word for token in self.prepared.text):
             return self._done(("help",) if self.surface == "command" else ())
+        readings = self._all_readings()
+        if self.surface == "command":
+            readings = readings or [self._looked_up()]
+        elif self.prepared.mentions and any(_asks_for_meaning(reading) for reading in readings) and self._wording < SPEAKS_AGAINST:
+            readings = []
+        return self._combined(readings)
+
+    def _all_readings(self) -> list[Asked]:
+        """What the text asks: by its clauses, else as little else than terms, else by its pleas, else by its wording as a whole."""
         readings = list(self._readings())
         if all(reading.unknown or reading.intent in META for reading in readings) and not self.quiet:
             little = bare(self.prepared, self.surface)
-            if little is not None and (self.surface == "command" or not self.prepared.mentions or self._wording > SPEAKS_AGAINST):
+            if little is not None and (self.surface == "command" or not self.prepared.mentions or self._wording > SPEAKS_AGAINST_TERMS):
                 readings = [little]
         if all(reading.unknown or reading.intent in META for reading in readings):
             plea = self._pleaded(readings, self.quiet)
@@ -99,12 +108,10 @@ class TextReading:
         elif all(reading.intent == "definition" and not reading.compared for reading in readings):
             further = self._pleaded((), self.quiet | self.read, elsewhere=False)
             readings += [further] if further is not None and further.intent == "definition" else []
-        if all(reading.intent in META for reading in readings) and not self.quiet:
-            weighed = self._weighed()
+        if all(reading.intent in META or (reading.unknown and not self._names_terms(reading)) for reading in readings):
+            weighed = self._weighed(SPEAKS_CLEARLY if self.quiet else 0.0)
             readings = [weighed] if weighed is not None else readings
-        if not readings and self.surface == "command":
-            readings = [self._looked_up()]
-        return self._combined(readings)
+        return readings
 
     # ---- clauses -------------------------------------------------------------------------------------------------
 
@@ -122,8 +129,10 @@ class TextReading:
                 continue
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
-                earlier = before or self._named_before(clause, reading)
-                reading = replace(reading, sides=(*earlier, *reading.sides)) if earlier else self._about_unknown(clause, reading)
+                alone = reading.intent in COMPARING and len(before) < 2
+                earlier = before if before and not alone else named_before(self.prepared, clause, reading) or before
+                whole = replace(reading, sides=(*earlier, *reading.sides))
+                reading = whole if earlier else unknown_before(self.prepared, clause, reading)
             if reading is not None and reading.compared and len(reading.sides) == 1 and len(before) == 1 and not reading.pronoun:
                 reading = replace(reading, sides=(*before, *reading.sides))
             if reading is None and before:
@@ -160,7 +169,7 @@ class TextReading:
         named = [
             mention for mention in self.prepared.mentions if clause.first <= mention.first <= clause.first + 2 and mention.last < clause.end
         ]
-        return _sides_of(named[:1])
+        return sides_of(named[:1])
 
     def _follows_join(self, clause: Clause, language: Language) -> bool:
         """Whether the "and" in front of a clause was cut off with what stands before it."""
@@ -170,44 +179,6 @@ class TextReading:
         """Whether a clause is nothing but terms and empty words: "... And churn too." """
         row = [place for place in range(clause.first, clause.end) if self.prepared.text[place].word]
         return all(place in self.prepared.inside or self.prepared.keys[place] in language.fillers for place in row)
-
-    def _named_before(self, clause: Clause, reading: Asked) -> tuple[Side, ...]:
-        """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
-        language = reading.language or next(iter(self.lexicon.languages.values()))
-        said = [sentence for sentence in sentences(self.prepared, language) if sentence.end <= clause.first]
-        if said and said[-1].alone and (listed := named_last(said)):
-            return _sides_of(listed)
-        end = clause.first
-        while end > 0 and not self.prepared.text[end - 1].word:
-            end -= 1
-        begin = next((place + 1 for place in range(end - 1, -1, -1) if self.prepared.text[place].stop), 0)
-        slot = self.prepared.slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
-        if slot.sides and all(side.concepts and side.sure and not side.extra for side in slot.sides):
-            return slot.sides
-        earlier = [mention for mention in self.prepared.mentions if mention.last < reading.start]
-        if not earlier:
-            return ()
-        main = [mention for mention in earlier if not self.prepared.says_where(mention, language)]
-        last = (main or earlier)[-1]
-        start = next((place + 1 for place in range(last.first, -1, -1) if self.prepared.text[place].stop), 0)
-        row = {mention.concepts: mention for mention in earlier if mention.first >= start}
-        if reading.intent in COMPARING and len(row) > 1:
-            return _sides_of(row.values())
-        return _sides_of(next(group for group in side_by_side(earlier, self.prepared.text, language) if last in group))
-
-    def _about_unknown(self, clause: Clause, reading: Asked) -> Asked | None:
-        """ "Webhook - what is that?": a pronoun may stand for a short name right before it that no card has."""
-        language = reading.language or next(iter(self.lexicon.languages.values()))
-        end = clause.first
-        while end > 0 and not self.prepared.text[end - 1].word:
-            end -= 1
-        first = next((place + 1 for place in range(end - 1, -1, -1) if self.prepared.text[place].stop), 0)
-        while first < end and self.prepared.text[first].key in language.beside_terms:
-            first += 1
-        typed = as_typed(self.prepared.text[first:end]) if first < end else ""
-        if reading.sides or reading.intent != "definition" or not typed or not is_name(typed, self.prepared):
-            return None
-        return replace(reading, sides=(Side(typed, first, end - 1),), pronoun=False, unknown=True)
 
     def _keys(self, clause: Clause) -> list[str]:
         """The keys that frames are tried on: slips mended, and terms of several words closed to the words of a frame."""
@@ -230,9 +201,11 @@ class TextReading:
             if mended:
                 self.note("mended", "{}", mended)
         unknown: Asked | None = None
-        matches = self._spoken(self.lexicon.phrases.matches(keys, clause.first), clause)
+        matches = self.lexicon.phrases.matches(keys, clause.first)
         matches.sort(key=lambda match: (-match.weight, match.frame.intent != "none", -self.scores.get(match.language.code, 0.0)))
         for match in matches:
+            if not self._may_be_in(match, clause):
+                continue
             if match.frame.intent == "none":
                 if may_stand_around(match, self.prepared) and not self._cuts_a_term(match):
                     self.quiet.update(range(clause.first, clause.end))
@@ -246,79 +219,24 @@ class TextReading:
             if not reading.unknown:
                 return reading
             unknown = unknown or reading
-        return self._cued(clause, keys) or unknown
+        words = cued(self.prepared, clause, keys)
+        if words is not None:
+            cues = self.lexicon.languages[self.prepared.likely[0]].cues
+            self.note("cue", "{} {}: {}", self.prepared.likely[0], words.intent, tuple(key for key in keys if key in cues))
+        return words or unknown
 
     def _cuts_a_term(self, match: Match) -> bool:
         """Whether a slot of a frame begins or ends within a term: "explain the *ticket from* Ann" is not about support tickets."""
         edges = {edge for slot in (*match.slots, match.before, match.after) for edge in slot}
         return any(mention.first < edge <= mention.last for mention in self.prepared.mentions for edge in edges)
 
-    def _spoken(self, matches: list[Match], clause: Clause) -> list[Match]:
-        """The matches in a language that the words of a clause may be in: Polish "B2B i B2C" is not read as Swedish.
-
-        What stands in a slot may be a foreign word: "o que é design thinking".
-        """
-        return [match for match in matches if self._may_be_in(match, clause)]
-
     def _may_be_in(self, match: Match, clause: Clause) -> bool:
+        """Whether the words around what is asked about may be in a frame's language: Polish "B2B i B2C" is not read as Swedish."""
         asked = {place for slot in match.slots for place in range(*slot)} | self.prepared.inside
         row = [self.prepared.text[place] for place in range(clause.first, clause.end) if place not in asked]
         here = self.lexicon.scores(row, ())
         scores = {code: here.get(code, 0.0) + ELSEWHERE * self.prepared.scores.get(code, 0.0) for code in self.lexicon.languages}
         return scores[match.language.code] >= max(scores.values()) / 2
-
-    def _cued(self, clause: Clause, keys: Sequence[str]) -> Asked | None:
-        """What a question in no known frame asks: one word of it says what, and no other word says anything else."""
-        inside = self.prepared.inside
-        outside = [key for place, key in enumerate(keys, start=clause.first) if self.prepared.text[place].word and place not in inside]
-        named = [mention for mention in self.prepared.mentions if clause.first <= mention.first and mention.last < clause.end]
-        code = self.prepared.likely[0]
-        language = self.lexicon.languages[code]
-        cues = [language.cues[key] for key in outside if key in language.cues]
-        if self.prepared.wanted and not cues and len(outside) <= MOST_UNKNOWN_WORDS:
-            cues = ["terms"]
-        opens = (
-            clause.question
-            or self.prepared.wanted
-            or joined(self.prepared.text, clause.first, self.lexicon.phrases.starters, (code,)) is not None
-            or (clause.first == 0 and clause.end == len(self.prepared.text) and language.persons.isdisjoint(outside))
-        )
-        typed = outside
-        if not clause.question:
-            typed = [key for key in outside if not (key.isdigit() and len(key) <= LONGEST_COUNT)]
-        heads = cues and self._heads(clause, language)
-        if heads and not self.prepared.says_more(typed, language, most=MOST_HEADING_WORDS):
-            intent = "definition" if "definition" in cues else cues[0]
-            return Asked(intent, (), language, compared=intent in COMPARING, pronoun=True, weight=1, start=clause.first)
-        if not (named and cues and opens) or self.prepared.says_more(typed, language, most=1 if clause.question else 0):
-            return None
-        intent = min(cues, key=INTENT_ORDER.index)
-        slot = self.prepared.slots(language).read(named[0].first, named[-1].last + 1, guess=False)
-        if not slot.sides or any(not side.concepts or side.extra for side in slot.sides):
-            return None
-        if intent in COMPARING and len(slot.sides) < 2:
-            intent = min((cue for cue in cues if cue not in COMPARING), key=INTENT_ORDER.index, default="")
-        if not intent:
-            return None
-        compared = intent in COMPARING
-        self.note("cue", "{} {}: {}", code, intent, tuple(outside))
-        return Asked(intent, slot.sides, language if self.scores else None, compared=compared, weight=1)
-
-    def _heads(self, clause: Clause, language: Language) -> bool:
-        """Whether terms alone stand before a clause like a heading: "Customer journey: definition, stages, examples"."""
-        text = self.prepared.text
-        if not clause.first or text[clause.first - 1].text not in _HEADING_MARKS:
-            return False
-        first = next((place + 1 for place in range(clause.first - 2, -1, -1) if text[place].stop), 0)
-        inside = [place for place in range(first, clause.first) if place in self.prepared.inside]
-        if not inside:
-            return False
-        before, behind = text[first : inside[0]], text[inside[-1] + 1 : clause.first - 1]
-        context = bool(behind) and behind[0].key in language.context
-        light = (language.in_lists, language.either, language.versus, language.cues)
-        strange = [token for token in before if token.word and not token.key.isdigit() and not any(token.key in words for words in light)]
-        strange += [token for token in behind if token.word and not any(token.key in words for words in light)]
-        return len(strange) <= (MOST_CONTEXT_WORDS if context else 1)
 
     def _pleaded(self, unknown: Sequence[Asked], but: Collection[int], *, elsewhere: bool = True) -> Asked | None:
         """What words ask that plead for a meaning by themselves, whatever else is said; not in sentences with a place in `but`."""
@@ -332,9 +250,9 @@ class TextReading:
                 return self._about(found, language)
         return None
 
-    def _weighed(self) -> Asked | None:
-        """What a message asks that nothing else makes a question of, if its wording as a whole speaks for one."""
-        if not self.prepared.mentions or self._wording <= 0:
+    def _weighed(self, line: float) -> Asked | None:
+        """What a message asks that nothing else makes a question of, if its wording as a whole speaks for one by more than this."""
+        if not self.prepared.mentions or self._wording <= line:
             return None
         language = self.lexicon.languages[self.prepared.likely[0]]
         meant = spoken_for(self.prepared, language)
@@ -349,6 +267,10 @@ class TextReading:
         self.note("evidence", "{:+.2f}: {}", total, tuple(f"{phrase!r} {weight:+.2f}" for phrase, weight in strongest))
         return total
 
+    def _names_terms(self, reading: Asked) -> bool:
+        """Whether a term is a part of something asked about."""
+        return any(place in self.prepared.inside for side in reading.sides for place in range(side.first, side.last + 1))
+
     def _is_compound(self, side: Side) -> bool:
         """Whether a side that no card has names something made of a term of ours: "customer *churn* prediction"."""
         inside, text = self.prepared.inside, self.prepared.text
@@ -361,7 +283,7 @@ class TextReading:
 
     def _about(self, found: Pleaded, language: Language) -> Asked:
         """A plea as a question about its terms."""
-        sides = _sides_of(found.group)
+        sides = sides_of(found.group)
         if len(sides) > 1:
             slot = self.prepared.slots(language).read(sides[0].first, sides[-1].last + 1, guess=False, apart=found.intent in COMPARING)
             read = {concept for side in slot.sides for concept in side.concepts}
@@ -431,8 +353,8 @@ class TextReading:
         )
 
 
-def _sides_of(mentions: Iterable[Mention]) -> tuple[Side, ...]:
-    return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in mentions)
+def _asks_for_meaning(reading: Asked) -> bool:
+    return not reading.unknown and reading.intent in MEANING
 
 
 def _verdict(reading: Asked | None) -> str:

@@ -405,6 +405,11 @@ def _with_aside(side: Side, aside: Side) -> Side:
     return replace(aside, extra=0)
 
 
+def sides_of(mentions: Iterable[Mention]) -> tuple[Side, ...]:
+    """Terms as things asked about."""
+    return tuple(Side(mention.text, mention.first, mention.last, mention.concepts, mention) for mention in mentions)
+
+
 def settled_by_each_other(sides: Iterable[Side]) -> list[Side]:
     """An ambiguous side does not mean what another side already says: "CS vs customer support" is about success."""
     sides = list(sides)
