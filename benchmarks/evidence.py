@@ -25,7 +25,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks.questions import Row, load
 from knowledge.card import Deck
-from knowledge.evidence import ALWAYS
+from knowledge.evidence import said_in
 from knowledge.loading import BUILTIN, EVIDENCE
 from knowledge.loading import load as load_deck
 from knowledge.prepared import Prepared
@@ -46,7 +46,7 @@ LEAST = 0.05
 
 
 def learned(deck: Deck, rows: Sequence[Row]) -> tuple[dict[str, float], str]:
-    """The weights of phrases, the line between quiet and answered in the weight of `ALWAYS`; and a sentence on how well they do."""
+    """The weights of phrases, the line between quiet and answered in those of the languages; and a sentence on how well they do."""
     reader = Reader(replace(deck, evidence={}))
     told = [(row, prepared) for row in rows if (prepared := Prepared(reader.lexicon, row.text)).mentions]
     said = [reader.evidence.phrases(prepared) for _, prepared in told]
@@ -62,8 +62,10 @@ def learned(deck: Deck, rows: Sequence[Row]) -> tuple[dict[str, float], str]:
     line = _line(unseen[silent], asks[silent])
     model.fit(phrases, asks)
     weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
-    weights[ALWAYS] = weights.get(ALWAYS, 0.0) + float(model.intercept_[0]) - line
-    kept = {phrase: round(float(weight), 2) for phrase, weight in weights.items() if abs(weight) >= LEAST or phrase == ALWAYS}
+    begin = {said_in(code) for code in deck.languages}
+    for phrase in begin & weights.keys():
+        weights[phrase] += float(model.intercept_[0]) - line
+    kept = {phrase: round(float(weight), 2) for phrase, weight in weights.items() if abs(weight) >= LEAST or phrase in begin}
     answered = silent & (unseen > line)
     right, false, others = (answered & asks).sum(), (answered & ~asks).sum(), (silent & ~asks).sum()
     told_in_short = f"of what nothing else reads: {right} of {(silent & asks).sum()} questions answered, {false} of {others} other messages"

@@ -14,7 +14,7 @@ from knowledge.pleas import MOST_COMPARED, Group, Pleaded, sentences, side_by_si
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER
 
-ALWAYS, TERM, NUMBER, LINE, OTHER, BEGIN, END = "ALWAYS", "TERM", "NUMBER", "LINE", "_", "^", "$"
+TERM, NUMBER, LINE, OTHER, BEGIN, END = "TERM", "NUMBER", "LINE", "_", "^", "$"
 """What stands in phrases beside words and marks. Words are stems in small letters, so no word is one of these."""
 
 ROLES = ("possessives", "deictic", "persons", "social", "context", "pronouns", "definite", "together", "either", "versus", "generic")
@@ -41,17 +41,24 @@ class Evidence:
         self._stems = {code: lru_cache(maxsize=20_000)(language.stems) for code, language in languages.items()}
 
     def weighed(self, prepared: Prepared) -> dict[str, float]:
-        """The phrases of a text that say something, each with how much; the likeliest language reads its words."""
+        """The phrases of a text that say something, each with how much: none in a language that nothing was learned of."""
+        if said_in(prepared.likely[0]) not in self._weights:
+            return {}
         return {phrase: self._weights[phrase] for phrase in self.phrases(prepared) if phrase in self._weights}
 
     def phrases(self, prepared: Prepared) -> set[str]:
-        """All phrases of a text: of its stems, and of what its words are in their language."""
+        """All phrases of a text: of its stems, of what its words are in its likeliest language, and that language."""
         code = prepared.likely[0]
         said = list(_said(prepared))
         stems = [word if word.isupper() else self._stems[code](word)[1] for word in said]
         roles = [self._roles[code].get(word, OTHER if word[0].isalnum() and not word.isupper() else word) for word in said]
         length = f"LENGTH {min(LONGEST_STEP, (len(said) + 2) // WORDS_A_STEP)}"
-        return {ALWAYS, length, *_runs(stems), *_runs(roles)}
+        return {said_in(code), length, *_runs(stems), *_runs(roles)}
+
+
+def said_in(code: str) -> str:
+    """The phrase that every message in a language has: what speaks for a question before a word is said."""
+    return f"IN {code}"
 
 
 def _roles(language: Language) -> dict[str, str]:

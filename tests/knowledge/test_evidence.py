@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering import Answerer, Preferences, kind
-from knowledge.evidence import ALWAYS, Evidence
+from knowledge.evidence import Evidence, said_in
 from knowledge.loading import BUILTIN, load, read
 from knowledge.parsing import DeckError
 from knowledge.prepared import Prepared
@@ -17,6 +17,7 @@ from knowledge.reading import SPEAKS_AGAINST, SPEAKS_CLEARLY
 from knowledge.text import MAX_CHARS, MAX_TOKENS
 
 Write = Callable[..., Path]
+ENGLISH = said_in("en")
 
 
 def test_phrases_are_of_stems_and_of_what_words_are(builtin: Answerer) -> None:
@@ -26,7 +27,7 @@ def test_phrases_are_of_stems_and_of_what_words_are(builtin: Answerer) -> None:
 
     found = Evidence({}, lexicon.languages).phrases(prepared)
 
-    assert {ALWAYS, "LENGTH 4", ", TERM ,", "NUMBER thing", "puzzl", "TERM ,", "POSSESSIVES _ $"} <= found
+    assert {said_in("en"), "LENGTH 4", ", TERM ,", "NUMBER thing", "puzzl", "TERM ,", "POSSESSIVES _ $"} <= found
     assert not any("success" in phrase for phrase in found)
 
 
@@ -34,7 +35,7 @@ def test_the_sum_of_weights_decides(builtin: Answerer) -> None:
     """The same message is answered or not, as the weights are."""
     text = "zebra crossing churn"
     for weight, expected in ((2.0, "definition"), (0.5, "none")):
-        weighing = Answerer(replace(builtin.deck, evidence={ALWAYS: -1.0, "zebra": weight}))
+        weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: -1.0, "zebra": weight}))
         assert kind(weighing.ask(text)) == expected
 
 
@@ -52,7 +53,7 @@ def test_the_sum_of_weights_decides(builtin: Answerer) -> None:
 )
 def test_it_is_about_what_the_message_names(builtin: Answerer, text: str, concepts: tuple[str, ...]) -> None:
     """Not about what is somebody's own or only says where, and about nothing where too much is named."""
-    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 1.0}))
+    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 1.0}))
 
     answer = weighing.ask(text)
 
@@ -63,12 +64,12 @@ def test_what_is_recognised_as_no_question_needs_more(builtin: Answerer) -> None
     """A frame that asks for nothing is overruled only by wording that speaks clearly for a question."""
     text = "zebra, I updated the definition of churn in the dashboard"
     for weight, expected in ((SPEAKS_CLEARLY / 2, "none"), (SPEAKS_CLEARLY * 2, "definition")):
-        assert kind(Answerer(replace(builtin.deck, evidence={"zebra": weight})).ask(text)) == expected
+        assert kind(Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": weight})).ask(text)) == expected
 
 
 def test_wording_takes_back_what_a_pattern_gives(builtin: Answerer) -> None:
     """But not from a command, a question for more than a meaning, or for what is not known: these are asked for surely."""
-    against = Answerer(replace(builtin.deck, evidence={"zebra": 2 * SPEAKS_AGAINST}))
+    against = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 2 * SPEAKS_AGAINST}))
 
     assert kind(against.ask("what is churn, zebra?")) == "none"
     assert kind(against.ask("how is churn measured, zebra?")) == "definition"
@@ -78,11 +79,19 @@ def test_wording_takes_back_what_a_pattern_gives(builtin: Answerer) -> None:
 
 def test_those_who_ask_are_told_the_weights(builtin: Answerer) -> None:
     """Each phrase with what it weighs, the heaviest first."""
-    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 0.5, "zebra TERM": 2.0, "violet": -0.25}))
+    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 0.5, "zebra TERM": 2.0, "violet": -0.25}))
 
     trace = dict(weighing.reader.read("we have a violet zebra churn", explain=True).trace)
 
-    assert trace["evidence"] == "+2.25: 'zebra TERM' +2.00, 'zebra' +0.50, 'violet' -0.25"
+    assert trace["evidence"] == "+2.25: 'zebra TERM' +2.00, 'zebra' +0.50, 'violet' -0.25, 'IN en' +0.00"
+
+
+def test_a_language_that_nothing_was_learned_of_is_not_weighed(builtin: Answerer) -> None:
+    """Its words would all be strange, and that would speak against every question."""
+    weighing = Answerer(replace(builtin.deck, evidence={said_in("pl"): 9.0, "_": -9.0, "zebra": 9.0}))
+
+    assert kind(weighing.ask("we have a violet zebra churn")) == "none"
+    assert kind(weighing.ask("what is churn?")) == "definition"
 
 
 def test_work_is_bounded(builtin: Answerer) -> None:
@@ -106,11 +115,11 @@ def test_a_broken_weight_is_reported_with_its_line(deck_folder: Write) -> None:
 
 def test_a_deck_adds_weights_to_ours(deck_folder: Write) -> None:
     """Of two decks with the same phrase the later one holds."""
-    folder = deck_folder(languages__evidence_dot_txt="9.0 zebra\n-9.0 ALWAYS\n")
+    folder = deck_folder(languages__evidence_dot_txt="9.0 zebra\n-9.0 IN en\n")
 
     evidence = load([BUILTIN, folder]).evidence
 
-    assert (evidence["zebra"], evidence[ALWAYS]) == (9.0, -9.0)
+    assert (evidence["zebra"], evidence[ENGLISH]) == (9.0, -9.0)
     assert len(evidence) > 100
 
 
@@ -129,21 +138,21 @@ def test_an_answer_for_its_wording_is_the_same_each_time(builtin: Answerer) -> N
 )
 def test_a_heading_is_what_a_message_is_about(builtin: Answerer, text: str, expected: list[str]) -> None:
     """But a list of terms is about all of them."""
-    answer = Answerer(replace(builtin.deck, evidence={"zebra": 1.0})).ask(text)
+    answer = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 1.0})).ask(text)
 
     assert [shown.card.id for shown in getattr(answer, "shown", ())] == expected
 
 
 def test_several_things_apart_are_compared(builtin: Answerer) -> None:
     """ "Support reacts, but success acts first, is that fair?" asks how they differ."""
-    weighing = Answerer(replace(builtin.deck, evidence={"zebra": 1.0}))
+    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 1.0}))
 
     assert kind(weighing.ask("zebra churn goes where crossing retention goes")) == "comparison"
 
 
 def test_few_words_that_speak_against_a_question_are_none(builtin: Answerer) -> None:
     """ "hi support team" is little else than a term, and asks nothing; a command is a look-up all the same."""
-    against, unweighed = (Answerer(replace(builtin.deck, evidence=weights)) for weights in ({"team": -8.0}, {}))
+    against, unweighed = (Answerer(replace(builtin.deck, evidence=weights)) for weights in ({ENGLISH: 0.0, "team": -8.0}, {}))
 
     assert kind(unweighed.ask("hi churn team")) == kind(against.ask("hi churn team", "command")) == "definition"
     assert kind(against.ask("hi churn team")) == "none"
