@@ -38,6 +38,9 @@ MOST_CORRECTIONS = 3
 LONGEST_WORD = 60
 """A longer word is not looked at for misspellings, nor taken apart."""
 
+LONG_TERM = 12
+"""A term of several words with so many letters is known by its other words where a slip made an ordinary word of one."""
+
 SHORTEST_LACKING = 4
 """A shorter text is not read as a term that lacks a letter: "GDP" is no misspelling."""
 
@@ -154,6 +157,7 @@ class Index:
         self._near_word_stems = {code: NearTerms(sorted(stems)) for code, stems in self._stem_words.items()}
         self._squashed = lru_cache(maxsize=20_000)(self._squashed_of)
         self._corrections = lru_cache(maxsize=20_000)(self._corrections_of)
+        self._one_letter_off = lru_cache(maxsize=20_000)(self._words_one_off)
         self._near_stems = {
             code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()
         }
@@ -290,7 +294,10 @@ class Index:
     # ---- misspelt ------------------------------------------------------------------------------------------------
 
     def misspelt(self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = ()) -> list[Mention]:
-        """The mentions of a text, with those that appear when unknown words are read as the words of terms nearest to them."""
+        """The mentions of a text, with those that appear when words are read as the words of terms nearest to them.
+
+        Unknown words are read so anywhere, ordinary ones only within a long term whose other words stand there: "customer heath score".
+        """
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         rows = {
             place: corrections
@@ -306,8 +313,27 @@ class Index:
                     edits = sum(chosen[place].distance for place in range(first, found.last + 1) if place in chosen)
                     if edits:
                         near.setdefault((first, found.last), []).append(_guessed(_mention(text, found), edits))
+        for found in self._around_ordinary(text, rows, code, codes):
+            near.setdefault((found.first, found.last), []).append(_guessed(_mention(text, found), 1))
         sure = [mention for row in near.values() if (mention := _clearest(row)) is not None]
         return _best_row([*mentions, *sure], text) if sure else mentions
+
+    def _around_ordinary(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:
+        """Long terms that stand in a text but for one letter of an ordinary word."""
+        for place, token in enumerate(text):
+            if len(token.key) < SHORTEST_LACKING or place in unknown or token.key in self.words:
+                continue
+            if not any(beside.key in self.words for beside in text[max(0, place - 1) : place + 2]):
+                continue
+            for word in self._one_letter_off(token.key):
+                changed = [*text[:place], _spelt(token, word), *text[place + 1 :]]
+                for first in range(max(0, place - LONGEST + 1), place + 1):
+                    for found in self._starting_at(changed, first, codes):
+                        if found.first < found.last and found.first <= place <= found.last and _letters(changed, found) >= LONG_TERM:
+                            yield found
+
+    def _words_one_off(self, key: str) -> tuple[str, ...]:
+        return tuple(word for distance, word in self._near_words.near(key) if distance == 1 and key[0] == word[0])
 
     def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:
         """The words of terms that an unknown word may be a misspelling of, nearest first; inflected as in a language."""
@@ -483,6 +509,10 @@ def _slips(key: str) -> set[str]:
 
 def _spelt(token: Token, word: str) -> Token:
     return token._replace(word=word, key=fold(word))
+
+
+def _letters(text: Sequence[Token], found: Found) -> int:
+    return sum(len(token.key) for token in text[found.first : found.last + 1])
 
 
 def _guessed(mention: Mention, edits: float) -> Mention:

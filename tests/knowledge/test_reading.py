@@ -114,6 +114,7 @@ def test_what_asks_for_no_meaning_gets_no_answer(builtin: Answerer, text: str) -
     ("text", "concepts"),
     [
         ("what is cutsomer sucess?", [SUCCESS]),
+        ("how is the customer heath score calculated?", ["health-score"]),
         ("whats chrun rate", ["churn"]),
         ("customersuccess", [SUCCESS]),
         ("customer succes manger", ["customer-success-manager"]),
