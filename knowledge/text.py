@@ -149,7 +149,8 @@ def _token(cleaned: str, match: re.Match[str], before: list[Token]) -> Token | N
     if text[0].isalnum():
         previous = before[-1] if before else None
         glued = previous is not None and previous.word != "" and start - previous.end < 2 and cleaned[previous.end : start] in _GLUE
-        return Token(text, text.casefold(), fold(text), start, end, False, glued)
+        key = fold(text)
+        return Token(text, text.casefold(), key, start, end, False, glued) if key else None
     if text == "." and not _ends_sentence(cleaned, end, before):
         return None
     if text == ":" and before and before[-1].end == start and cleaned[end : end + 1].isalpha():

@@ -55,3 +55,8 @@ def test_any_text_can_be_cut_into_boundedly_many_tokens(text: str) -> None:
 def test_lone_surrogates_and_controls_disappear() -> None:
     """Half a character is no word."""
     assert words("\ud800churn\udfff\x00\x1b") == ("churn",)
+
+
+def test_a_word_of_nothing_that_counts_is_no_word() -> None:
+    """An Arabic stretching mark alone has no letter that is compared."""
+    assert [token.key for token in tokens("\u0640\u0640 churn \u0640")] == ["churn"]
