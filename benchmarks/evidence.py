@@ -31,7 +31,7 @@ from knowledge.loading import load as load_deck
 from knowledge.prepared import Prepared
 from knowledge.reading import Reader
 
-PRICE = 2.5
+PRICE = 2
 """So many right answers make up for a false one.
 
 Less than the three that the peers are tuned by: patterns were written with these messages in view, so that fewer of their questions are

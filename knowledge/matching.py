@@ -235,7 +235,9 @@ class Index:
                 key += text[last].key
                 names = self._by_key.get(key)
                 if names:
-                    yield _as_typed(names, text, place, last)
+                    found = _as_typed(names, text, place, last)
+                    if found.how == "exact" or not _ends_in_a_letter(text, place, last):
+                        yield found
         for code in opened:
             if codes and code not in codes:
                 continue
@@ -479,6 +481,11 @@ def _as_typed(names: Sequence[Name], text: Sequence[Token], first: int, last: in
     typed = tuple([token.word for token in text[first : last + 1]])
     exact = [name for name in names if name.words == typed]
     return Found(first, last, "exact", exact) if exact else Found(first, last, "folded", names)
+
+
+def _ends_in_a_letter(text: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a word of one letter stands behind longer ones: "CX o" is no CXO, while "C S M" is spelt out."""
+    return last > first and len(text[last].key) == 1 and not text[last].glued and len(text[first].key) > 1
 
 
 def _mention(text: Sequence[Token], found: Found, others: Iterable[Found] = ()) -> Mention:

@@ -129,7 +129,7 @@ class SlotReader:
     def _is_empty(self, token: Token, *, trailing: bool = False) -> bool:
         language = self.language
         if not token.is_word:
-            return token.text not in "%#"
+            return token.text not in ("%", "#")
         key = self._mend(token.key, language.code)
         if key in language.fillers or key in language.definite or key in language.possessives:
             return True
@@ -161,7 +161,7 @@ class SlotReader:
 
     def _ties_to_now(self, first: int, end: int) -> bool:
         return any(
-            place not in self._inside and (token.key in self.language.deictic or token.key[0].isdigit() or token.text in "%#")
+            place not in self._inside and (token.key in self.language.deictic or token.key[0].isdigit() or token.text in ("%", "#"))
             for place, token in enumerate(self.text[first:end], start=first)
         )
 
@@ -185,7 +185,7 @@ class SlotReader:
         for place in range(first, end + 1):
             mark = "" if place == end else self.text[place].text
             here = self._join_at(place) if place < end else ""
-            if place < end and not here and mark not in "()":
+            if place < end and not here and mark not in ("(", ")"):
                 continue
             if place > begin and any(token.is_word for token in self.text[begin:place]):
                 parts.append(_Part(begin, place, aside))

@@ -114,6 +114,8 @@ def test_what_asks_for_no_meaning_gets_no_answer(builtin: Answerer, text: str) -
     ("text", "concepts"),
     [
         ("what is cutsomer sucess?", [SUCCESS]),
+        ("co to CX o którym mówicie", [CX]),
+        ("بي تو بي وبي تو سي وش الفرق بينهم", ["b2b", "b2c"]),
         ("how is the customer heath score calculated?", ["health-score"]),
         ("whats chrun rate", ["churn"]),
         ("customersuccess", [SUCCESS]),
