@@ -105,10 +105,10 @@ def _named(prepared: Prepared, language: Language) -> list[Group]:
     groups = [group for sentence in row for group in sentence.groups] or side_by_side(prepared.mentions, prepared.text, language)
     named = [group for group in groups if not prepared.says_where(group[0], language)] or groups
     listed = sum(sentence.alone for sentence in row)
-    return named[:1] if named and listed < 2 and _heads(named[0], prepared, language) else named
+    return named[:1] if named and listed < 2 and _opens_with(named[0], prepared, language) else named
 
 
-def _heads(group: Group, prepared: Prepared, language: Language) -> bool:
+def _opens_with(group: Group, prepared: Prepared, language: Language) -> bool:
     """Whether a message opens with some terms, set off from what follows by a mark."""
     first, end = group[0].first, group[-1].last + 1
     opens = all(not token.word or token.key in language.in_lists for token in prepared.text[:first])

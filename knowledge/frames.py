@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import TypeGuard
 
 from knowledge.text import words
@@ -20,8 +20,14 @@ _PIECE = re.compile(r"[()\[\]|*@#]|[^\s()\[\]|*@#]+")
 WILD = ("*", "@", "#")
 """What stands in a pattern for words that are not its own."""
 
-MOST_ROWS = 2000
+MOST_ROWS = 3000
 """For so many phrases one pattern may stand where phrases are spelt out."""
+
+MOST_GAPS = 2
+"""So many gaps one phrase may have: each multiplies the ways in which it is looked for."""
+
+MOST_ITEMS, MOST_DEPTH = 100, 10
+"""A pattern has so many words and brackets side by side at most, and so many brackets within each other."""
 
 _SLOT = r"(?: [^\s]+)"
 
@@ -87,12 +93,16 @@ def compile_frames(intent: str, pattern: str, flags: Collection[str] = ()) -> li
 
 def _rows(pattern: str) -> list[list[Item]]:
     """The items of a pattern, with the optional word that ends it and without."""
-    items = _Reader(_PIECE.findall(pattern)).sequence(top=True)
+    items = _items(pattern)
     if not items:
         raise ValueError("the pattern is empty")
     if len(items) > 1 and isinstance(items[-1], tuple) and items[-1][0] == "[" and items[-2] in ("*", "@"):
         return [[*items[:-1], ("(", items[-1][1])], items[:-1]]
     return [items]
+
+
+def _items(pattern: str) -> list[Item]:
+    return _Reader(_PIECE.findall(pattern)).sequence()
 
 
 Item = str | tuple[str, list[list["Item"]]]
@@ -105,28 +115,32 @@ class _Reader:
         self.pieces = pieces
         self.place = 0
 
-    def sequence(self, *, top: bool = False) -> list[Item]:
+    def sequence(self, depth: int = 0) -> list[Item]:
         items: list[Item] = []
+        if depth > MOST_DEPTH:
+            raise ValueError(f"it has more than {MOST_DEPTH} brackets within each other")
         while self.place < len(self.pieces):
             piece = self.pieces[self.place]
             if piece in ("|", ")", "]"):
-                if top:
+                if not depth:
                     raise ValueError(f"{piece!r} stands outside brackets")
                 break
             self.place += 1
             if piece in ("(", "["):
-                items.append((piece, self._alternatives(")" if piece == "(" else "]")))
+                items.append((piece, self._alternatives(")" if piece == "(" else "]", depth + 1)))
             elif piece in WILD:
                 items.append(piece)
             else:
                 items.extend(_words(piece))
+        if len(items) > MOST_ITEMS:
+            raise ValueError(f"it has more than {MOST_ITEMS} words side by side")
         return items
 
-    def _alternatives(self, closing: str) -> list[list[Item]]:
-        found = [self.sequence()]
+    def _alternatives(self, closing: str, depth: int) -> list[list[Item]]:
+        found = [self.sequence(depth)]
         while self.place < len(self.pieces) and self.pieces[self.place] == "|":
             self.place += 1
-            found.append(self.sequence())
+            found.append(self.sequence(depth))
         if self.place >= len(self.pieces) or self.pieces[self.place] != closing:
             raise ValueError(f"a bracket is not closed by {closing!r}")
         self.place += 1
@@ -221,12 +235,14 @@ def spelt_out(pattern: str) -> list[tuple[str, ...]]:
 
     Raises ValueError with the reason when the pattern is not one, or stands for too many.
     """
-    rows = list(dict.fromkeys(islice(_rows_of(_Reader(_PIECE.findall(pattern)).sequence(top=True)), MOST_ROWS + 1)))
+    rows = list(islice(_rows_of(_items(pattern)), MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         raise ValueError(f"the pattern stands for more than {MOST_ROWS} phrases; make two of it")
     if any(not row or row[0] == "*" or row[-1] == "*" for row in rows):
         raise ValueError("words must begin and end it, whatever is left out")
-    return rows
+    if any(row.count("*") > MOST_GAPS or ("*", "*") in pairwise(row) for row in rows):
+        raise ValueError(f"it may have {MOST_GAPS} gaps at most, with words between them")
+    return list(dict.fromkeys(rows))
 
 
 def _rows_of(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:

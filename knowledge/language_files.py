@@ -12,6 +12,7 @@ import Stemmer
 from knowledge.frames import Frame, compile_frames, spelt_out
 from knowledge.language import WORD_SETS, Language
 from knowledge.parsing import Block
+from knowledge.question import INTENT_ORDER
 from knowledge.text import fold, words
 
 Made = TypeVar("Made")
@@ -45,8 +46,8 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         avoid=frozenset(block.texts("avoid")),
         lookalikes=_lookalikes(lookalikes),
         asked_as=frozenset(words(text) for text in block.texts("asked_as")),
-        cues={row[0]: intent for row, intent in _asking(block, "cues").items() if row},
-        pleas=_asking(block, "pleas"),
+        cues={row[0]: intent for row, intent in _asking(block, "cues", INTENT_ORDER, one_word=True).items()},
+        pleas=_asking(block, "pleas", (*INTENT_ORDER, "none")),
         frames=tuple(_frames(block)),
         phrases={} if phrases is None else {name: phrases.text(name) for name in phrases.names()},
         **sets,
@@ -55,18 +56,25 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
     return found
 
 
-def _asking(block: Block, name: str) -> dict[tuple[str, ...], str]:
+def _asking(block: Block, name: str, intents: Iterable[str], *, one_word: bool = False) -> dict[tuple[str, ...], str]:
     """The phrases that patterns stand for, listed under what they ask for. Of one that is listed twice, the later intent holds."""
     inner = block.block(name)
     if inner is None:
         return {}
     found: dict[tuple[str, ...], str] = {}
-    for intent in INTENTS:
-        for pattern, spelt in _patterns(inner, intent, spelt_out):
-            end = ("?",) if pattern.rstrip().endswith(("?", "\u061f")) else ()
+    for intent in intents:
+        for pattern, spelt in _patterns(inner, intent, _words if one_word else spelt_out):
+            end = ("?",) if not one_word and pattern.rstrip().endswith(("?", "\u061f")) else ()
             found |= {(*row, *end): intent for row in spelt}
     inner.close()
     return found
+
+
+def _words(pattern: str) -> list[tuple[str, ...]]:
+    rows = spelt_out(pattern)
+    if any(len(row) != 1 for row in rows):
+        raise ValueError("a cue is a single word; a phrase that asks is a plea")
+    return rows
 
 
 def _lookalikes(path: Path) -> frozenset[str]:

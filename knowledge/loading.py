@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf, isnan
 from pathlib import Path
 
 from knowledge.card import Card, Deck, Entry, Pair, PairEntry, Source
@@ -20,6 +21,8 @@ BUILTIN = Path(__file__).parent
 """Our own deck."""
 
 EVIDENCE = "evidence.txt"
+MOST_WEIGHT = 1000.0
+RESTORE = "The file is written by `python -m benchmarks.evidence`: restore it."
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -118,17 +121,26 @@ def _read_language(path: Path, pile: Pile) -> None:
 
 
 def _read_evidence(path: Path, pile: Pile) -> None:
-    """Lines of a weight, a space and a phrase."""
+    """Lines of a weight, a space and a phrase. Only the first bad one is reported: the file is written by a command."""
     if not path.exists():
         return
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        pile.problems.add(_shown(path), 1, "unreadable", f"This is no text in UTF-8: {error}. {RESTORE}")
+        return
+    own: dict[str, float] = {}
+    for number, line in enumerate(lines, start=1):
         weight, _, phrase = line.partition(" ")
         try:
-            pile.evidence[phrase] = float(weight)
+            own[phrase] = float(weight)
         except ValueError:
-            cure = "A line holds a number, a space and a phrase. The file is written by `python -m benchmarks.evidence`: restore it."
+            own[phrase] = inf
+        if not phrase or abs(own[phrase]) > MOST_WEIGHT or isnan(own[phrase]) or len(own) < number:
+            cure = f"A line holds a number of at most {MOST_WEIGHT:g}, a space and a phrase, each phrase once. {RESTORE}"
             pile.problems.add(_shown(path), number, "bad-weight", cure)
             return
+    pile.evidence |= own
 
 
 # ---- sources -----------------------------------------------------------------------------------------------------

@@ -38,8 +38,11 @@ MOST_CORRECTIONS = 3
 LONGEST_WORD = 60
 """A longer word is not looked at for misspellings, nor taken apart."""
 
-LONG_TERM = 12
-"""A term of several words with so many letters is known by its other words where a slip made an ordinary word of one."""
+TELLING, MOST_TELLING = 4, 2
+"""Words of so many letters tell a term; it is known by so many others where a slip made an ordinary word of one: "customer *heath* score".
+
+With one other word "client person" would be a client persona.
+"""
 
 SHORTEST_LACKING = 4
 """A shorter text is not read as a term that lacks a letter: "GDP" is no misspelling."""
@@ -298,7 +301,7 @@ class Index:
     def misspelt(self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = ()) -> list[Mention]:
         """The mentions of a text, with those that appear when words are read as the words of terms nearest to them.
 
-        Unknown words are read so anywhere, ordinary ones only within a long term whose other words stand there: "customer heath score".
+        Unknown words are read so anywhere, others only within a long term whose other words stand there: "customer heath score".
         """
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         rows = {
@@ -321,9 +324,9 @@ class Index:
         return _best_row([*mentions, *sure], text) if sure else mentions
 
     def _around_ordinary(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:
-        """Long terms that stand in a text but for one letter of an ordinary word."""
+        """Terms that stand in a text but for one letter of a word, if enough of their other words stand there as they are."""
         for place, token in enumerate(text):
-            if len(token.key) < SHORTEST_LACKING or place in unknown or token.key in self.words:
+            if len(token.key) < TELLING or place in unknown or token.key in self.words:
                 continue
             if not any(beside.key in self.words for beside in text[max(0, place - 1) : place + 2]):
                 continue
@@ -331,7 +334,7 @@ class Index:
                 changed = [*text[:place], _spelt(token, word), *text[place + 1 :]]
                 for first in range(max(0, place - LONGEST + 1), place + 1):
                     for found in self._starting_at(changed, first, codes):
-                        if found.first < found.last and found.first <= place <= found.last and _letters(changed, found) >= LONG_TERM:
+                        if found.last >= place and _others(text, found, place) >= MOST_TELLING:
                             yield found
 
     def _words_one_off(self, key: str) -> tuple[str, ...]:
@@ -518,8 +521,9 @@ def _spelt(token: Token, word: str) -> Token:
     return token._replace(word=word, key=fold(word))
 
 
-def _letters(text: Sequence[Token], found: Found) -> int:
-    return sum(len(token.key) for token in text[found.first : found.last + 1])
+def _others(text: Sequence[Token], found: Found, place: int) -> int:
+    """How many telling words of what was found stand beside one of them."""
+    return sum(len(text[other].key) >= TELLING for other in range(found.first, found.last + 1) if other != place)
 
 
 def _guessed(mention: Mention, edits: float) -> Mention:

@@ -53,14 +53,14 @@ class Sentence:
 
 
 def pleaded(prepared: Prepared, language: Language, quiet: Collection[int]) -> Pleaded | None:
-    """What the pleas of a text ask, if there are any and a term to ask about; sentences with a place in `quiet` are not read."""
+    """What the pleas of a text ask, if there are any and a term to ask about; in a sentence only behind its last place in `quiet`."""
     row = sentences(prepared, language)
     text = prepared.text
     own: list[Pleaded] = []
     elsewhere: list[Pleaded] = []
     for number, sentence in enumerate(row):
-        heard = max((place for place in range(sentence.first, sentence.end) if place in quiet), default=-1)
-        found = [plea for plea in _pleas(prepared, sentence, language) if plea.places[0] > heard]
+        quiet_until = max((place for place in range(sentence.first, sentence.end) if place in quiet), default=-1)
+        found = [plea for plea in _pleas(prepared, sentence, language) if plea.places[0] > quiet_until]
         if not found:
             continue
         intent = min((plea.meaning for plea in found), key=INTENT_ORDER.index)

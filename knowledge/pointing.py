@@ -20,10 +20,7 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
     said = [sentence for sentence in sentences(prepared, language) if sentence.end <= clause.first]
     if said and said[-1].alone and (listed := named_last(said)):
         return sides_of(listed)
-    end = clause.first
-    while end > 0 and not prepared.text[end - 1].word:
-        end -= 1
-    begin = next((place + 1 for place in range(end - 1, -1, -1) if prepared.text[place].stop), 0)
+    begin, end = _said_before(prepared, clause)
     slot = prepared.slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
     if slot.sides and all(side.concepts and side.sure and not side.extra for side in slot.sides):
         return slot.sides
@@ -44,13 +41,18 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
 def unknown_before(prepared: Prepared, clause: Clause, reading: Asked) -> Asked | None:
     """ "Webhook - what is that?": a pronoun may stand for a short name right before it that no card has."""
     language = reading.language or next(iter(prepared.lexicon.languages.values()))
-    end = clause.first
-    while end > 0 and not prepared.text[end - 1].word:
-        end -= 1
-    first = next((place + 1 for place in range(end - 1, -1, -1) if prepared.text[place].stop), 0)
+    first, end = _said_before(prepared, clause)
     while first < end and prepared.text[first].key in language.beside_terms:
         first += 1
     typed = as_typed(prepared.text[first:end]) if first < end else ""
     if reading.sides or reading.intent != "definition" or not typed or not is_name(typed, prepared):
         return None
     return replace(reading, sides=(Side(typed, first, end - 1),), pronoun=False, unknown=True)
+
+
+def _said_before(prepared: Prepared, clause: Clause) -> tuple[int, int]:
+    """Where the part of a sentence right before a clause begins and ends."""
+    end = clause.first
+    while end > 0 and not prepared.text[end - 1].word:
+        end -= 1
+    return next((place + 1 for place in range(end - 1, -1, -1) if prepared.text[place].stop), 0), end

@@ -11,7 +11,7 @@ from knowledge.bare import bare
 from knowledge.card import Deck
 from knowledge.clauses import CLOSED, COMMAS, Clause, Match, clauses
 from knowledge.cues import cued
-from knowledge.evidence import Evidence, spoken_for
+from knowledge.evidence import WHOLE, Evidence, spoken_for
 from knowledge.fitting import fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
@@ -92,7 +92,8 @@ class TextReading:
         if self.surface == "command":
             readings = readings or [self._looked_up()]
         elif self.prepared.mentions and any(_asks_for_meaning(reading) for reading in readings) and self._wording < SPEAKS_AGAINST:
-            readings = []
+            self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, SPEAKS_AGAINST)
+            readings = [reading for reading in readings if not _asks_for_meaning(reading)]
         return self._combined(readings)
 
     def _all_readings(self) -> list[Asked]:
@@ -239,7 +240,7 @@ class TextReading:
         return scores[match.language.code] >= max(scores.values()) / 2
 
     def _pleaded(self, unknown: Sequence[Asked], but: Collection[int], *, elsewhere: bool = True) -> Asked | None:
-        """What words ask that plead for a meaning by themselves, whatever else is said; not in sentences with a place in `but`."""
+        """What words ask that plead for a meaning by themselves, in a sentence only behind its last place in `but`."""
         if not self.prepared.mentions or any(self._is_compound(side) for reading in unknown for side in reading.sides):
             return None
         for code in self.prepared.speaking:
@@ -256,7 +257,12 @@ class TextReading:
             return None
         language = self.lexicon.languages[self.prepared.likely[0]]
         meant = spoken_for(self.prepared, language)
-        return self._about(meant, language) if meant is not None else None
+        if meant is None:
+            return None
+        self.note(
+            "asks", "{}: {}; {} speaks for it: more than {:+.2f}", meant.intent, tuple(one.text for one in meant.group), meant.plea, line
+        )
+        return self._about(meant, language)
 
     @cached_property
     def _wording(self) -> float:

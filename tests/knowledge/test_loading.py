@@ -142,3 +142,18 @@ def test_relations_are_closed(deck_folder: Write) -> None:
     deck = load([deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=CARD, cards__retention_dot_yaml=other)])
 
     assert ("retention",) == deck.cards["churn"].contrasts_with == deck.cards["churn"].related
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        ("cues:\n  none: [zebra]\n", "unknown-key"),
+        ("pleas:\n  list: [zebra crossing]\n", "unknown-key"),
+        ("cues:\n  definition: [zebra crossing]\n", "not-a-pattern"),
+    ],
+)
+def test_words_that_cannot_ask_so_are_refused(deck_folder: Write, lines: str, rule: str) -> None:
+    """Instead of failing on the first message that has them."""
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE + lines, cards__churn_dot_yaml=CARD)
+
+    assert rule in [found for _, _, found in rules(folder)]

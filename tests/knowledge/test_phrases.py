@@ -28,6 +28,11 @@ def test_a_pattern_stands_for_its_phrases() -> None:
         ("what @ says", "no meaning here"),
         ("# of them", "no meaning here"),
         ("no (idea", "not closed"),
+        ("a * b * c * d", "gaps"),
+        ("a * * b", "gaps"),
+        ("no " * 2000 + "idea", "side by side"),
+        ("(" * 1500 + "no" + ")" * 1500, "within each other"),
+        ("x " + "[a|a] " * 11 + "y", "make two of it"),
     ],
 )
 def test_what_is_no_phrase_is_refused(pattern: str, reason: str) -> None:

@@ -201,3 +201,9 @@ def test_a_card_that_is_like_no_other_changes_no_answer(builtin: Answerer, word:
     changed = [text for text in TEXTS if as_object(more.ask(text), more) != as_object(builtin.ask(text), builtin)]
 
     assert changed == []
+
+
+@pytest.mark.parametrize("text", ["what does a marketing person do?", "who is a client person?", "vad är kunder som lånar?"])
+def test_one_word_of_a_term_makes_no_slip_of_the_word_beside_it(builtin: Answerer, text: str) -> None:
+    """A person is no persona, whoever it is."""
+    assert asked(builtin, text)[0] in ("unknown", "none")
