@@ -62,7 +62,7 @@ def _heads(prepared: Prepared, clause: Clause, language: Language) -> bool:
     text = prepared.text
     if not clause.first or text[clause.first - 1].text not in _HEADING_MARKS:
         return False
-    first = next((place + 1 for place in range(clause.first - 2, -1, -1) if text[place].stop), 0)
+    first = prepared.begin(clause.first - 1)
     inside = [place for place in range(first, clause.first) if place in prepared.inside]
     if not inside:
         return False

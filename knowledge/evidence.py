@@ -7,7 +7,6 @@ stand in `languages/evidence.txt`. They know nothing of cards, so they hold for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from knowledge.language import Language
 from knowledge.pleas import MOST_COMPARED, Group, Pleaded, sentences, side_by_side
@@ -38,7 +37,6 @@ class Evidence:
     def __init__(self, weights: Mapping[str, float], languages: Mapping[str, Language]) -> None:
         self._weights = weights
         self._roles = {code: _roles(language) for code, language in languages.items()}
-        self._stems = {code: lru_cache(maxsize=20_000)(language.stems) for code, language in languages.items()}
 
     def weighed(self, prepared: Prepared) -> dict[str, float]:
         """The phrases of a text that say something, each with how much: none in a language that nothing was learned of."""
@@ -49,8 +47,8 @@ class Evidence:
     def phrases(self, prepared: Prepared) -> set[str]:
         """All phrases of a text: of its stems, of what its words are in its likeliest language, and that language."""
         code = prepared.likely[0]
-        said = list(_said(prepared))
-        stems = [word if word.isupper() else self._stems[code](word)[1] for word in said]
+        said, stem = list(_said(prepared)), prepared.lexicon.index.stems[code]
+        stems = [word if word.isupper() else stem(word)[1] for word in said]
         roles = [self._roles[code].get(word, OTHER if word[0].isalnum() and not word.isupper() else word) for word in said]
         length = f"LENGTH {min(LONGEST_STEP, (len(said) + 2) // WORDS_A_STEP)}"
         return {said_in(code), length, *_runs(stems), *_runs(roles)}

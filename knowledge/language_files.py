@@ -63,14 +63,15 @@ def _asking(block: Block, name: str, intents: Iterable[str], *, one_word: bool =
         return {}
     found: dict[tuple[str, ...], str] = {}
     for intent in intents:
-        for pattern, spelt in _patterns(inner, intent, _words if one_word else spelt_out):
+        for pattern, spelt in _patterns(inner, intent, _single_words if one_word else spelt_out):
             end = ("?",) if not one_word and pattern.rstrip().endswith(("?", "\u061f")) else ()
             found |= {(*row, *end): intent for row in spelt}
     inner.close()
     return found
 
 
-def _words(pattern: str) -> list[tuple[str, ...]]:
+def _single_words(pattern: str) -> list[tuple[str, ...]]:
+    """The words that a pattern stands for. Raises ValueError if it stands for more than words."""
     rows = spelt_out(pattern)
     if any(len(row) != 1 for row in rows):
         raise ValueError("a cue is a single word; a phrase that asks is a plea")

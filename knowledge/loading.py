@@ -22,6 +22,8 @@ BUILTIN = Path(__file__).parent
 
 EVIDENCE = "evidence.txt"
 MOST_WEIGHT = 1000.0
+"""Learned weights are single digits; sums of bigger ones would not stay finite."""
+
 RESTORE = "The file is written by `python -m benchmarks.evidence`: restore it."
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -38,8 +38,8 @@ MOST_CORRECTIONS = 3
 LONGEST_WORD = 60
 """A longer word is not looked at for misspellings, nor taken apart."""
 
-TELLING, MOST_TELLING = 4, 2
-"""Words of so many letters tell a term; it is known by so many others where a slip made an ordinary word of one: "customer *heath* score".
+TELLING, FEWEST_TELLING = 4, 2
+"""Words of so many letters tell a term. So many others beside it make a slip of an ordinary word: "customer *heath* score".
 
 With one other word "client person" would be a client persona.
 """
@@ -129,7 +129,8 @@ class Index:
 
     def __init__(self, cards: Mapping[str, Card], languages: Mapping[str, Language]) -> None:
         self.languages = languages
-        self._stems = {code: lru_cache(maxsize=20_000)(language.stems) for code, language in languages.items()}
+        self.stems = {code: lru_cache(maxsize=20_000)(language.stems) for code, language in languages.items()}
+        """The two keys that the inflected forms of a word share, by language: see `Language.stems`; kept for words met before."""
         self._by_key: dict[str, tuple[Name, ...]] = {}
         self._by_stem: dict[str, dict[str, tuple[Name, ...]]] = {code: {} for code in languages}
         self._with_ending: dict[str, dict[str, tuple[Name, ...]]] = {code: {} for code in languages}
@@ -196,11 +197,11 @@ class Index:
         """The stems of a row of words: as spelt, without diacritics, and without what may be written together with them."""
         if language.prefixes:
             return set(islice(product(*(self._forms(fold(word), language) for word in row)), MOST_FORMS))
-        return {tuple(variant) for variant in zip(*(self._stems[language.code](word) for word in row), strict=True)}
+        return {tuple(variant) for variant in zip(*(self.stems[language.code](word) for word in row), strict=True)}
 
     def _forms(self, key: str, language: Language) -> tuple[str, ...]:
         """The stems of a word and of what is left of it without each prefix that it may have."""
-        stems = self._stems[language.code]
+        stems = self.stems[language.code]
         forms = dict.fromkeys(stems(form)[0] for form in language.cut(key))
         forms |= {key[len(prefix) :]: None for prefix in language.prefixes if key.startswith(prefix) and key[len(prefix) :] in self._short}
         return tuple(forms)
@@ -251,7 +252,7 @@ class Index:
         key = fold(word)
         found = []
         for code, language in self.languages.items():
-            forms = self._forms(key, language) if language.prefixes else (*self._stems[code](word), key)
+            forms = self._forms(key, language) if language.prefixes else (*self.stems[code](word), key)
             if any(form in self._first_stems[code] for form in forms):
                 found.append(code)
         return tuple(found)
@@ -260,7 +261,7 @@ class Index:
         if language.prefixes:
             yield from self._prefixed_at(text, place, ends, code, language)
             return
-        stems, starts, named, ended = self._stems[code], self._first_stems[code], self._by_stem[code], self._with_ending[code]
+        stems, starts, named, ended = self.stems[code], self._first_stems[code], self._by_stem[code], self._with_ending[code]
         for variant in (0, 1):
             key, left, alone = "", 0, True
             for last in range(place, ends):
@@ -318,12 +319,12 @@ class Index:
                     edits = sum(chosen[place].distance for place in range(first, found.last + 1) if place in chosen)
                     if edits:
                         near.setdefault((first, found.last), []).append(_guessed(_mention(text, found), edits))
-        for found in self._around_ordinary(text, rows, code, codes):
+        for found in self._around_a_slip(text, rows, code, codes):
             near.setdefault((found.first, found.last), []).append(_guessed(_mention(text, found), 1))
         sure = [mention for row in near.values() if (mention := _clearest(row)) is not None]
         return _best_row([*mentions, *sure], text) if sure else mentions
 
-    def _around_ordinary(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:
+    def _around_a_slip(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:
         """Terms that stand in a text but for one letter of a word, if enough of their other words stand there as they are."""
         for place, token in enumerate(text):
             if len(token.key) < TELLING or place in unknown or token.key in self.words:
@@ -334,7 +335,7 @@ class Index:
                 changed = [*text[:place], _spelt(token, word), *text[place + 1 :]]
                 for first in range(max(0, place - LONGEST + 1), place + 1):
                     for found in self._starting_at(changed, first, codes):
-                        if found.last >= place and _others(text, found, place) >= MOST_TELLING:
+                        if found.last >= place and _others(text, found, place) >= FEWEST_TELLING:
                             yield found
 
     def _words_one_off(self, key: str) -> tuple[str, ...]:
@@ -351,7 +352,7 @@ class Index:
             if edits <= allowance(len(other)):
                 found[other] = edits
         if not found and code in self.languages:
-            stem = self._stems[code](word)[0]
+            stem = self.stems[code](word)[0]
             for distance, other in self._near_word_stems[code].near(stem):
                 edits = distance + _first_letter(stem, other) + 0.5
                 if int(edits) <= allowance(len(other)):
@@ -363,7 +364,7 @@ class Index:
     def _is_known(self, word: str, key: str, code: str) -> bool:
         if key in self.words or key in self.ordinary[code]:
             return True
-        return any(not self._stem_words[other].keys().isdisjoint(self._stems[other](word)) for other in self.languages)
+        return any(not self._stem_words[other].keys().isdisjoint(self.stems[other](word)) for other in self.languages)
 
     def near(self, text: Sequence[Token], code: str) -> list[NearMiss]:
         """What the words, taken as one term, may be a misspelling of, inflected as in a language: nearest first, one for each concept."""

@@ -29,7 +29,7 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
         return ()
     main = [mention for mention in earlier if not prepared.says_where(mention, language)] or earlier
     last = main[-1]
-    start = next((place + 1 for place in range(last.first, -1, -1) if prepared.text[place].stop), 0)
+    start = prepared.begin(last.first)
     if reading.intent in COMPARING:
         together = [mention for mention in earlier if mention.first >= start]
         for row in ({mention.concepts: mention for mention in named} for named in (together, main)):
@@ -55,4 +55,4 @@ def _said_before(prepared: Prepared, clause: Clause) -> tuple[int, int]:
     end = clause.first
     while end > 0 and not prepared.text[end - 1].word:
         end -= 1
-    return next((place + 1 for place in range(end - 1, -1, -1) if prepared.text[place].stop), 0), end
+    return prepared.begin(end), end

@@ -70,6 +70,10 @@ class Prepared:
             return True
         return sum(key not in self.lexicon.asking[language.code] for key in outside) > most
 
+    def begin(self, place: int) -> int:
+        """Where the part of the text begins that ends right before a place: behind the last mark that ends a clause."""
+        return next((before + 1 for before in range(place - 1, -1, -1) if self.text[before].stop), 0)
+
     def says_where(self, mention: Mention, language: Language) -> bool:
         """Whether a term only says where: "churn is a killer *for* SaaS"."""
         return mention.first > 0 and self.text[mention.first - 1].key in language.context

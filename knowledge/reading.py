@@ -37,6 +37,7 @@ SPEAKS_AGAINST_TERMS = -4.0
 """The same for a message that is little else than terms, for which no words speak: "hi support team"."""
 
 MEANING = frozenset({"definition", *COMPARING})
+"""What is taken back; a facet (how it is measured, why it matters) asks by its own words."""
 
 MOST_SHOWN = 8
 """So many of the phrases that were weighed are told to those who ask how an answer came about."""
