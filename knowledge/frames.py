@@ -8,7 +8,7 @@ Words are compared by their weak keys, so case and diacritics do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice, pairwise
@@ -158,33 +158,18 @@ def _expression(item: Item, *, last: bool = False) -> str:
         return f" {re.escape(item)}"
     bracket, alternatives = item
     rows = [([word for word in sequence if _is_word(word)], sequence) for sequence in alternatives]
-    plain = ["".join(f" {word}" for word in row) for row, sequence in rows if row and len(row) == len(sequence)]
+    plain = sorted((" ".join(map(re.escape, row)) for row, sequence in rows if row and len(row) == len(sequence)), reverse=True)
     others = sorted((sequence for row, sequence in rows if len(row) < len(sequence)), key=len, reverse=True)
     choices = [
         "".join(_expression(inner, last=last and place == len(sequence) - 1) for place, inner in enumerate(sequence)) for sequence in others
     ]
-    choices += [_shared_beginnings(plain)] if plain else []
+    choices += [f" (?:{'|'.join(plain)})"] if plain else []
     empty = any(not sequence for sequence in alternatives)
     return f"(?:{'|'.join(choices)})" + ("?" if bracket == "[" or empty else "")
 
 
 def _is_word(item: Item) -> TypeGuard[str]:
     return isinstance(item, str) and item not in WILD
-
-
-def _shared_beginnings(texts: Iterable[str]) -> str:
-    """An expression for any of some texts, the longest that fits first, which reads what several begin with only once."""
-    following: dict[str, list[str]] = {}
-    ends = False
-    for text in texts:
-        if text:
-            following.setdefault(text[0], []).append(text[1:])
-        else:
-            ends = True
-    rows = [re.escape(letter) + _shared_beginnings(rest) for letter, rest in sorted(following.items())]
-    if not rows:
-        return ""
-    return rows[0] if len(rows) == 1 and not ends else f"(?:{'|'.join(rows)})" + ("?" if ends else "")
 
 
 def _numbered(body: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -58,15 +58,16 @@ class NearTerms:
         self._keys = [key for length in many for key in by_length[length]]
         self._cuts = {length: _pieces(length, allowed(length) + 1) for length in many if length >= SHORT}
         self._short = _Table(
-            (slip, which) for which, key in enumerate(self._keys) if len(key) < SHORT for slip in without(key, allowed(len(key)))
+            (hash(slip), which) for which, key in enumerate(self._keys) if len(key) < SHORT for slip in without(key, allowed(len(key)))
         )
         self._long = _Table(
-            ((len(key), number, key[start:end]), which)
+            (hash(key[start:end]) ^ _salt(len(key), number), which)
             for which, key in enumerate(self._keys)
             if len(key) >= SHORT
             for number, (start, end) in enumerate(self._cuts[len(key)])
         )
         self._all_near = lru_cache(maxsize=100)(self._few_near)
+        self._probes = lru_cache(maxsize=100)(self._probed)
         self.near = lru_cache(maxsize=2_000)(self._near)
 
     def _near(self, text: str) -> list[tuple[int, str]]:
@@ -90,30 +91,49 @@ class NearTerms:
         found: set[int] = set()
         if len(text) < SHORT + 2:
             for slip in without(text, min(self._allowed(len(text)), 2)):
-                found.update(self._short.at(slip))
-        for length, cuts in self._cuts.items():
-            if self._may_be(len(text), length):
-                most, longer = self._allowed(length), len(text) - length
-                for number, (start, end) in enumerate(cuts):
-                    for place in range(max(0, start - most), min(len(text) - (end - start), start + most) + 1):
-                        if abs(place - start) + abs(longer - (place - start)) <= most:
-                            found.update(self._long.at((length, number, text[place : place + end - start])))
+                found.update(self._short.at(hash(slip)))
+        for salt, start, end in self._probes(len(text)):
+            found.update(self._long.at(hash(text[start:end]) ^ salt))
         return list(found) if len(found) <= MOST_MEASURED else sorted(found)[:MOST_MEASURED]
+
+    def _probed(self, typed: int) -> list[tuple[int, int, int]]:
+        """The pieces of a text of so many letters that a long key may share: the salt of the key's piece, and where it stands in the text."""
+        found = []
+        for length, cuts in self._cuts.items():
+            if self._may_be(typed, length):
+                most, longer = self._allowed(length), typed - length
+                for number, (start, end) in enumerate(cuts):
+                    for place in range(max(0, start - most), min(typed - (end - start), start + most) + 1):
+                        if abs(place - start) + abs(longer - (place - start)) <= most:
+                            found.append((_salt(length, number), place, place + end - start))
+        return found
 
 
 class _Table:
-    """Numbers by what they share, packed: eight bytes an entry."""
+    """Numbers by the hashes of what they share, packed: ten bytes an entry at most."""
 
-    def __init__(self, pairs: Iterable[tuple[Hashable, int]]) -> None:
-        entries = [((hash(what) & _HASH_MASK) << _ID_BITS) | which for what, which in pairs]
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        entries = [((hashed & _HASH_MASK) << _ID_BITS) | which for hashed, which in pairs]
         entries.sort()
         self._entries = array("Q", entries)
+        self._bytes = (1 << len(entries).bit_length()) - 1
+        self._taken = bytearray(self._bytes + 1)
+        """A bit for each group of hashes that has any: most look-ups find nothing, and end here."""
+        for entry in entries:
+            self._taken[entry >> _ID_BITS + 3 & self._bytes] |= 1 << (entry >> _ID_BITS & 7)
 
-    def at(self, what: Hashable) -> Iterator[int]:
-        low = (hash(what) & _HASH_MASK) << _ID_BITS
+    def at(self, hashed: int) -> Sequence[int]:
+        if not self._taken[hashed >> 3 & self._bytes] >> (hashed & 7) & 1:
+            return ()
+        low = (hashed & _HASH_MASK) << _ID_BITS
         first = bisect_left(self._entries, low)
         end = bisect_left(self._entries, low + _ID_MASK + 1, first, min(first + MOST_MEASURED, len(self._entries)))
-        return (entry & _ID_MASK for entry in self._entries[first:end])
+        return [entry & _ID_MASK for entry in self._entries[first:end]]
+
+
+def _salt(length: int, number: int) -> int:
+    """What tells the pieces of keys of different lengths, and the pieces of one key, apart."""
+    return hash((length, number))
 
 
 def without(word: str, most: int) -> set[str]:
