@@ -20,6 +20,9 @@ SHORTEST_SURE = 4
 FEWEST_ROW = 3
 """So many terms side by side are several things; of two, one may describe the other: "SaaS churn"."""
 
+MOST_EDITS_REGROUPED = 1.5
+"""A misspelt term in more or fewer words than its own has no more edits than this: "resiliência" is no "reter clientes"."""
+
 LONGEST_ABBREVIATION = 4
 """Terms that are so short are abbreviations: "B2B SaaS" is two of them, and "CSS" not more than one CS."""
 
@@ -347,7 +350,8 @@ class SlotReader:
         misses = self.index.near(row, self.language.code)
         if not misses:
             return self._short(row, side)
-        if self._is_another_word(row, misses[0].name):
+        regrouped = len(row) != len(misses[0].name.words)
+        if self._is_another_word(row, misses[0].name) or (regrouped and misses[0].distance > MOST_EDITS_REGROUPED):
             return None
         if not clear(misses):
             return self._offered([miss.name for miss in misses], side)
@@ -368,10 +372,20 @@ class SlotReader:
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, and so no misspelling of a word of the term."""
         keys = [fold(word) for word in name.words]
-        if any(token.key in self._ordinary and token.key not in keys for token in row):
-            return True
         pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
+        ordinary = [token for token in row if token.key in self._ordinary and token.key not in keys]
+        if ordinary and not (len(ordinary) == 1 and pairs and self._is_slip(pairs)):
+            return True
         return any(self._is_unlike(token, meant) for token, meant in pairs)
+
+    def _is_slip(self, pairs: Sequence[tuple[Token, str]]) -> bool:
+        """Whether the words of a text are those of a term but for one letter within a long word: "customer loyally", no "client person"."""
+        others = [(token, meant) for token, meant in pairs if self.language.stems(token.word)[1] != self.language.stems(meant)[1]]
+        if len(others) != 1:
+            return False
+        key, meant = others[0][0].key, fold(others[0][1])
+        inflected = key.startswith(meant) or meant.startswith(key)
+        return len(key) >= self.language.shortest and key[0] == meant[0] and not inflected and OSA.distance(key, meant) == 1
 
     def _is_unlike(self, token: Token, meant: str) -> bool:
         """Whether a word is farther from the word of the term in its place than that word alone might be misspelt."""

@@ -203,6 +203,20 @@ def test_a_card_that_is_like_no_other_changes_no_answer(builtin: Answerer, word:
     assert changed == []
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"), [("what is brand loyally?", "customer-loyalty"), ("ما هو ولاء العلماء؟", "customer-loyalty")]
+)
+def test_an_ordinary_word_in_the_place_of_one_so_like_it_is_a_slip(builtin: Answerer, text: str, concept: str) -> None:
+    """Where nothing but one letter within a word parts the thing asked about from a term."""
+    assert asked(builtin, text) == ("definition", [concept])
+
+
+@pytest.mark.parametrize("text", ["define resiliência", 'que significa "compliance"'])
+def test_a_word_that_is_far_from_a_term_of_several_words_is_no_slip_of_it(builtin: Answerer, text: str) -> None:
+    """Stems of two words written as one lie near many words."""
+    assert asked(builtin, text)[0] == "unknown"
+
+
 @pytest.mark.parametrize("text", ["what does a marketing person do?", "who is a client person?", "vad är kunder som lånar?"])
 def test_one_word_of_a_term_makes_no_slip_of_the_word_beside_it(builtin: Answerer, text: str) -> None:
     """A person is no persona, whoever it is."""
