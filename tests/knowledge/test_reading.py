@@ -208,7 +208,7 @@ def test_a_card_that_is_like_no_other_changes_no_answer(builtin: Answerer, word:
 )
 def test_an_ordinary_word_in_the_place_of_one_so_like_it_is_a_slip(builtin: Answerer, text: str, concept: str) -> None:
     """Where nothing but one letter within a word parts the thing asked about from a term."""
-    assert asked(builtin, text) == ("definition", [concept])
+    assert asked(builtin, text) == ("definition", [concept], "definition")
 
 
 @pytest.mark.parametrize("text", ["define resiliência", 'que significa "compliance"'])
