@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
+from math import inf
 from sys import intern
 from typing import Literal, NamedTuple, TypeVar
 
@@ -347,10 +348,11 @@ class Index:
         if len(key) > LONGEST_WORD or key.isdigit() or self._is_known(word, key, code):
             return ()
         found: dict[str, float] = {}
-        for distance, other in self._near_words.near(key):
-            edits: float = distance + _first_letter(key, other)
-            if edits <= allowance(len(other)):
-                found[other] = edits
+        for form in self.languages[code].cut(key) if code in self.languages else [key]:
+            for distance, other in self._near_words.near(form):
+                edits: float = distance + _first_letter(form, other)
+                if edits <= allowance(len(other)):
+                    found[other] = min(edits, found.get(other, edits))
         if not found and code in self.languages:
             stem = self.stems[code](word)[0]
             for distance, other in self._near_word_stems[code].near(stem):
@@ -360,6 +362,11 @@ class Index:
                     found[whole] = min(edits, found.get(whole, edits))
         ranked = sorted((edits, other) for other, edits in found.items())
         return tuple(Correction(edits, other) for edits, other in ranked[:MOST_CORRECTIONS])
+
+    def slips(self, word: str, code: str) -> float:
+        """How many edits a word is from a word of a term, in a language; infinitely many if it is what it is, or too far."""
+        corrections = self._corrections(word, code)
+        return corrections[0].distance if corrections else inf
 
     def _is_known(self, word: str, key: str, code: str) -> bool:
         if key in self.words or key in self.ordinary[code]:

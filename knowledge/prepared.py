@@ -130,6 +130,8 @@ class Prepared:
                 continue
             if rest in known or any(form in known or language.stems(form)[0] in words for form in language.cut(rest)):
                 return len(prefix)
+            if len(rest) >= language.shortest and self.lexicon.index.slips(rest, language.code) < self.lexicon.index.slips(token.key, language.code):
+                return len(prefix)
         return 0
 
     def _head(self, token: Token, language: Language) -> int:
