@@ -350,15 +350,17 @@ class SlotReader:
         misses = self.index.near(row, self.language.code)
         if not misses:
             return self._short(row, side)
-        regrouped = len(row) != len(misses[0].name.words)
-        if self._is_another_word(row, misses[0].name) or (regrouped and misses[0].distance > MOST_EDITS_REGROUPED):
+        name = misses[0].name
+        if self._is_another_word(row, name):
+            return self._offered([name], side) if self._is_slip(row, name) else None
+        if len(row) != len(name.words) and misses[0].distance > MOST_EDITS_REGROUPED:
             return None
         if not clear(misses):
             return self._offered([miss.name for miss in misses], side)
         distance = misses[0].distance
         how: Literal["misspelt", "folded"] = "misspelt" if distance else "folded"
         confidence = SURENESS["misspelt"] - distance / misses[0].length / 2 if distance else SURENESS["folded"]
-        return self._as(side, (misses[0].name.concept,), misses[0].name, how, confidence)
+        return self._as(side, (name.concept,), name, how, confidence)
 
     def _short(self, row: Sequence[Token], side: Side) -> Side | None:
         """A short text read as the one word that lacks or has a letter more, else as a choice: "chrn" is churn, "nsp" may be NPS."""
@@ -372,14 +374,14 @@ class SlotReader:
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, and so no misspelling of a word of the term."""
         keys = [fold(word) for word in name.words]
-        pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
-        ordinary = [token for token in row if token.key in self._ordinary and token.key not in keys]
-        if ordinary and not (len(ordinary) == 1 and pairs and self._is_slip(pairs)):
+        if any(token.key in self._ordinary and token.key not in keys for token in row):
             return True
+        pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
         return any(self._is_unlike(token, meant) for token, meant in pairs)
 
-    def _is_slip(self, pairs: Sequence[tuple[Token, str]]) -> bool:
-        """Whether the words of a text are those of a term but for one letter within a long word: "customer loyally", no "client person"."""
+    def _is_slip(self, row: Sequence[Token], name: Name) -> bool:
+        """Whether some words are those of a term but for one letter within a long one: "customer loyally", but not "client person"."""
+        pairs = zip(row, name.words, strict=True) if len(row) == len(name.words) > 1 else ()
         others = [(token, meant) for token, meant in pairs if self.language.stems(token.word)[1] != self.language.stems(meant)[1]]
         if len(others) != 1:
             return False

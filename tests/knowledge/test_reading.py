@@ -204,11 +204,11 @@ def test_a_card_that_is_like_no_other_changes_no_answer(builtin: Answerer, word:
 
 
 @pytest.mark.parametrize(
-    ("text", "concept"), [("what is brand loyally?", "customer-loyalty"), ("ما هو ولاء العلماء؟", "customer-loyalty")]
+    ("text", "concept"), [("what is customer heath?", "health-score"), ("what is a local customer?", "customer-loyalty")]
 )
-def test_an_ordinary_word_in_the_place_of_one_so_like_it_is_a_slip(builtin: Answerer, text: str, concept: str) -> None:
-    """Where nothing but one letter within a word parts the thing asked about from a term."""
-    assert asked(builtin, text) == ("definition", [concept], "definition")
+def test_an_ordinary_word_so_like_that_of_a_term_is_asked_about(builtin: Answerer, text: str, concept: str) -> None:
+    """Where one letter within a word parts what is asked about from a term, it may be a slip or not."""
+    assert asked(builtin, text)[:2] == ("choices", [concept])
 
 
 @pytest.mark.parametrize("text", ["define resiliência", 'que significa "compliance"'])
