@@ -97,13 +97,14 @@ class Phrasebook:
     def _mended(self, key: str, language: str = "") -> str:
         """The question word that a slip of the finger made this of, or the word as it is: ordinary words are left alone.
 
-        Of several as near, one of the language is meant, and of these the one that most frames use.
+        Of several as near, one of the language is meant, and of these the one that most frames use. Slips stay in an alphabet.
         """
         if not SHORTEST_MENDED <= len(key) <= LONGEST_MENDED or key in self._terms or key in self.known_in[language] or key.isdigit():
             return key
         if any(key.startswith(prefix) and key[len(prefix) :] in self.known_in[language] for prefix in self._prefixes.get(language, ())):
             return key
         near = [word for distance, word in self._near.near(key) if distance == 1 or word in self.known]
+        near = [word for word in near if word.isascii() == key.isascii()]
         if not near:
             return key
         best = min(near, key=lambda word: self._farness(key, word, language))
