@@ -1,4 +1,4 @@
-"""Ordinary words that look like a misspelt term or question word, found in word frequencies: the `lookalikes` of a language.
+"""Ordinary words that would be read as a misspelt term or question word: the `lookalikes` of a language.
 
     python -m benchmarks.lookalikes en
 
@@ -9,49 +9,59 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 
-from rapidfuzz.distance import OSA
 from wordfreq import top_n_list, zipf_frequency
 
 from knowledge.card import Deck
-from knowledge.clauses import SHORTEST_MENDED
+from knowledge.lexicon import Lexicon
 from knowledge.loading import BUILTIN, load
-from knowledge.matching import names_of
-from knowledge.nearness import allowance
-from knowledge.text import fold
+from knowledge.text import fold, tokens
 
-MOST = 60_000
+MOST = 100_000
 """How many of the commonest words of a language are looked at."""
 
-RARE = 3.3
+RARE = 3.2
 """Zipf frequency (powers of ten in a billion words) below which a word is as likely a misspelling."""
 
 OUTDONE = 1.6
-"""A word this much rarer (Zipf) than the one it looks like is more often a misspelling of it."""
+"""A word this much rarer (Zipf) than what it looks like is more often a misspelling of it."""
+
+FEWEST_LETTERS = 4
 
 
 def lookalikes(deck: Deck, code: str) -> list[str]:
-    """The ordinary words of a language within the edits that a term or question word may have, sorted."""
-    language = deck.languages[code]
-    words = {fold(word) for card in deck.cards.values() for name in names_of(card) if name.language in (code, None) for word in name.words}
-    words |= {word for frame in language.frames for word in frame.vocabulary}
-    words |= {*language.cues, *language.contractions, *language.plea_words}
-    words = {word for word in words if len(word) >= SHORTEST_MENDED}
-    common = [word for word in top_n_list(code, MOST) if zipf_frequency(word, code) >= RARE and len(fold(word)) >= 4]
-    stems = {stem for word in words for stem in language.stems(word)}
+    """The words of a language that are read as something else by a deck that knows no lookalikes, sorted."""
+    naive = Lexicon(replace(deck, languages={name: replace(language, lookalikes=frozenset()) for name, language in deck.languages.items()}))
     found = set()
-    for word in common:
-        key = fold(word)
-        if key in words or stems & {stem for form in language.cut(key) for stem in language.stems(form)}:
-            continue
-        for other in words:
-            most = max(1, allowance(len(other)))
-            if abs(len(other) - len(key)) > most or OSA.distance(key, other, score_cutoff=most) > most:
-                continue
-            if zipf_frequency(word, code) >= zipf_frequency(other, code) - OUTDONE:
-                found.add(key)
-                break
+    for word in _ordinary(code):
+        own = zipf_frequency(word, code)
+        if any(own >= zipf_frequency(other, code) - OUTDONE for other in _read_as(word, naive, code)):
+            found.add(fold(word))
     return sorted(found)
+
+
+def _ordinary(code: str) -> list[str]:
+    """The words of a language that are common enough to be no misspellings."""
+    return [
+        word
+        for word in top_n_list(code, MOST)
+        if word.isalpha() and len(fold(word)) >= FEWEST_LETTERS and zipf_frequency(word, code) >= RARE
+    ]
+
+
+def _read_as(word: str, lexicon: Lexicon, code: str) -> Iterator[str]:
+    """What a word, unless it is a word of a term, is taken for; mended to, unless it is that in another form."""
+    row, index = tokens(word), lexicon.index
+    key = fold(word)
+    if len(row) != 1 or key in index.words or index.whole(row) is not None:
+        return
+    mended, stems = lexicon.phrases.mended(key, code), index.stems[code]
+    if mended != key and set(stems(mended)).isdisjoint(stems(word)):
+        yield mended
+    yield from (correction.word for correction in index.corrections(word, code))
+    yield from (miss.name.text for miss in index.near(row, code))
 
 
 def main() -> int:

@@ -129,6 +129,10 @@ def _languages_known(deck: Deck, report: Report) -> None:
             if code not in deck.languages:
                 known = ", ".join(deck.languages) or "none"
                 report.add(card.id, "unknown-language", f"There is no languages/{code}.yaml. Known: {known}.", code=code)
+    for code, language in deck.languages.items():
+        for other in language.borrows:
+            if other not in deck.languages:
+                report.add(code, "unknown-language", f"borrows: there is no languages/{other}.yaml to borrow from.", code="language")
 
 
 def _formulas(deck: Deck, report: Report) -> None:

@@ -76,13 +76,12 @@ class Phrasebook:
         asked = {word for language in languages for row in language.asked_as for word in row}
         self.known = self._terms.union(asked, *said.values())
         """The words of terms, and all those that questions are made with."""
-        lookalikes = {word for language in languages for word in language.lookalikes}
         self.known_in = {language.code: said[language.code] | language.lookalikes | asked for language in languages}
-        self.known_in[""] = self.known | lookalikes
+        self.known_in[""] = self.known.union(*(language.lookalikes for language in languages))
         """The words that need no mending in each language; in any, where none is known."""
         self._uses = _uses(languages)
         mending = {word for word in self.known - self._terms if word in self._uses or len(word) >= SHORTEST_UNUSED}
-        self._near = NearTerms(sorted(mending | lookalikes), slips_allowed)
+        self._near = NearTerms(sorted(mending), slips_allowed)
         self.mended = lru_cache(maxsize=20_000)(self._mended)
 
     def _find_anchors(self, languages: Collection[Language]) -> None:
@@ -103,12 +102,8 @@ class Phrasebook:
             return key
         if any(key.startswith(prefix) and key[len(prefix) :] in self.known_in[language] for prefix in self._prefixes.get(language, ())):
             return key
-        near = [word for distance, word in self._near.near(key) if distance == 1 or word in self.known]
-        near = [word for word in near if word.isascii() == key.isascii()]
-        if not near:
-            return key
-        best = min(near, key=lambda word: self._farness(key, word, language))
-        return best if best in self.known else key
+        near = [word for _, word in self._near.near(key) if word.isascii() == key.isascii()]
+        return min(near, key=lambda word: self._farness(key, word, language), default=key)
 
     def _farness(self, key: str, word: str, language: str) -> tuple[float, int, str]:
         uses = self._uses.get(word, {})

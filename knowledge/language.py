@@ -78,6 +78,8 @@ class Language:
     """Letters that show the language where they occur."""
     lookalikes: frozenset[str] = frozenset()
     """Ordinary words that look like a misspelt term and are not."""
+    borrows: tuple[str, ...] = ()
+    """The languages whose words its speakers use as they are: what is an ordinary word there is one here."""
     decimal: str = "."
     """The mark between the units and the tenths of a number."""
     avoid: frozenset[str] = frozenset()

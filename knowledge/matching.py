@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
-from math import inf
 from sys import intern
 from typing import Literal, NamedTuple, TypeVar
 
@@ -144,7 +143,7 @@ class Index:
         """The words of terms that are too short to be cut from what is written together with them, unless they are known."""
         self._stem_words: dict[str, dict[str, str]] = {code: {} for code in languages}
         """The stems of the words of terms, each with a word that has it."""
-        self.ordinary: dict[str, frozenset[str]] = {code: language.lookalikes for code, language in languages.items()}
+        self.ordinary: dict[str, frozenset[str]] = {code: _ordinary(language, languages) for code, language in languages.items()}
         self.ordinary[""] = frozenset().union(*self.ordinary.values())
         """Words that are what they are in a language, and no misspelling of a term's word; in any, where none is known."""
         for card in cards.values():
@@ -161,7 +160,7 @@ class Index:
         self._near_words = NearTerms(sorted(self.words))
         self._near_word_stems = {code: NearTerms(sorted(stems)) for code, stems in self._stem_words.items()}
         self._squashed = lru_cache(maxsize=20_000)(self._squashed_of)
-        self._corrections = lru_cache(maxsize=20_000)(self._corrections_of)
+        self.corrections = lru_cache(maxsize=20_000)(self._corrections_of)
         self._one_letter_off = lru_cache(maxsize=20_000)(self._words_one_off)
         self._near_stems = {
             code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()
@@ -309,7 +308,7 @@ class Index:
         rows = {
             place: corrections
             for place, token in enumerate(text)
-            if len(token.key) >= SHORTEST_STEM and place not in inside and (corrections := self._corrections(token.word, code))
+            if len(token.key) >= SHORTEST_STEM and place not in inside and (corrections := self.corrections(token.word, code))
         }
         near: dict[tuple[int, int], list[Mention]] = {}
         for number in range(max(map(len, rows.values()), default=0)):
@@ -362,11 +361,6 @@ class Index:
                     found[whole] = min(edits, found.get(whole, edits))
         ranked = sorted((edits, other) for other, edits in found.items())
         return tuple(Correction(edits, other) for edits, other in ranked[:MOST_CORRECTIONS])
-
-    def slips(self, word: str, code: str) -> float:
-        """How many edits a word is from a word of a term, in a language; infinitely many if it is what it is, or too far."""
-        corrections = self._corrections(word, code)
-        return corrections[0].distance if corrections else inf
 
     def _is_known(self, word: str, key: str, code: str) -> bool:
         if key in self.words or key in self.ordinary[code]:
@@ -527,6 +521,11 @@ def _slips(key: str) -> set[str]:
 
 def _spelt(token: Token, word: str) -> Token:
     return token._replace(word=word, key=fold(word))
+
+
+def _ordinary(language: Language, languages: Mapping[str, Language]) -> frozenset[str]:
+    """The words that only look like misspelt terms, those that a language borrows among them."""
+    return language.lookalikes.union(*(languages[code].lookalikes for code in language.borrows if code in languages))
 
 
 def _others(text: Sequence[Token], found: Found, place: int) -> int:

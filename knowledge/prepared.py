@@ -130,9 +130,15 @@ class Prepared:
                 continue
             if rest in known or any(form in known or language.stems(form)[0] in words for form in language.cut(rest)):
                 return len(prefix)
-            if len(rest) >= language.shortest and self.lexicon.index.slips(rest, language.code) < self.lexicon.index.slips(token.key, language.code):
+            if len(rest) >= language.shortest and self._is_nearer(rest, token.key, language.code):
                 return len(prefix)
         return 0
+
+    def _is_nearer(self, rest: str, whole: str, code: str) -> bool:
+        """Whether a part of a word is nearer to a word of a term than the whole of it."""
+        corrections = self.lexicon.index.corrections
+        part, all_of_it = corrections(rest, code), corrections(whole, code)
+        return bool(part) and (not all_of_it or part[0].distance < all_of_it[0].distance)
 
     def _head(self, token: Token, language: Language) -> int:
         """How many letters of a compound are a term."""

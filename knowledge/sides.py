@@ -372,9 +372,10 @@ class SlotReader:
         return self._offered(names, side)
 
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
-        """Whether a word of the text is an ordinary one, and so no misspelling of a word of the term."""
+        """Whether a word of the text is an ordinary one, or that of another term, and so no misspelling of a word of the term."""
         keys = [fold(word) for word in name.words]
-        if any(token.key in self._ordinary and token.key not in keys for token in row):
+        alone = len(row) == 1 and row[0].key in self.index.words
+        if any((alone or token.key in self._ordinary) and token.key not in keys for token in row):
             return True
         pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
         return any(self._is_unlike(token, meant) for token, meant in pairs)

@@ -23,11 +23,11 @@ ENGLISH = said_in("en")
 def test_phrases_are_of_stems_and_of_what_words_are(builtin: Answerer) -> None:
     """A term is one word, whatever it is; each phrase counts once."""
     lexicon = builtin.reader.lexicon
-    prepared = Prepared(lexicon, "These 3 things, customer success, are for our zebras")
+    prepared = Prepared(lexicon, "These 3 things, customer success, are for our gardens")
 
     found = Evidence({}, lexicon.languages).phrases(prepared)
 
-    assert {said_in("en"), "LENGTH 4", ", TERM ,", "NUMBER thing", "zebra $", "TERM ,", "POSSESSIVES _ $"} <= found
+    assert {said_in("en"), "LENGTH 4", ", TERM ,", "NUMBER thing", "garden $", "TERM ,", "POSSESSIVES _ $"} <= found
     assert not any("success" in phrase for phrase in found)
 
 
