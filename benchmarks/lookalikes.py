@@ -52,10 +52,13 @@ def _ordinary(code: str) -> list[str]:
 
 
 def _read_as(word: str, lexicon: Lexicon, code: str) -> Iterator[str]:
-    """What a word, unless it is a word of a term, is taken for; mended to, unless it is that in another form."""
+    """What a word, unless it is a term, is taken for; mended to, unless it is that in another form; the word of a term for itself."""
     row, index = tokens(word), lexicon.index
     key = fold(word)
-    if len(row) != 1 or key in index.words or index.whole(row) is not None:
+    if len(row) != 1 or index.whole(row) is not None:
+        return
+    if key in index.words:
+        yield word
         return
     mended, stems = lexicon.phrases.mended(key, code), index.stems[code]
     if mended != key and set(stems(mended)).isdisjoint(stems(word)):

@@ -80,8 +80,8 @@ class Phrasebook:
         self.known_in[""] = self.known.union(*(language.lookalikes for language in languages))
         """The words that need no mending in each language; in any, where none is known."""
         self._uses = _uses(languages)
-        mending = {word for word in self.known - self._terms if word in self._uses or len(word) >= SHORTEST_UNUSED}
-        self._near = NearTerms(sorted(mending), slips_allowed)
+        unused = {word for word in self.known - self._terms if len(word) >= SHORTEST_UNUSED}
+        self._near = NearTerms(sorted(unused.union(self._uses)), slips_allowed)
         self.mended = lru_cache(maxsize=20_000)(self._mended)
 
     def _find_anchors(self, languages: Collection[Language]) -> None:

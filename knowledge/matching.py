@@ -47,6 +47,9 @@ With one other word "client person" would be a client persona.
 SHORTEST_LACKING = 4
 """A shorter text is not read as a term that lacks a letter: "GDP" is no misspelling."""
 
+SHORTEST_BORROWED = 6
+"""A borrowed word with fewer letters is rather a slip: Polish "chun" is churn."""
+
 SHORTEST_STEM = 5
 """Stems with fewer letters are not searched for misspellings: too many words are near them."""
 
@@ -525,7 +528,8 @@ def _spelt(token: Token, word: str) -> Token:
 
 def _ordinary(language: Language, languages: Mapping[str, Language]) -> frozenset[str]:
     """The words that only look like misspelt terms, those that a language borrows among them."""
-    return language.lookalikes.union(*(languages[code].lookalikes for code in language.borrows if code in languages))
+    borrowed = (word for code in language.borrows if code in languages for word in languages[code].lookalikes)
+    return language.lookalikes.union(word for word in borrowed if len(word) >= SHORTEST_BORROWED)
 
 
 def _others(text: Sequence[Token], found: Found, place: int) -> int:

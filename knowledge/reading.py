@@ -15,7 +15,7 @@ from knowledge.evidence import WHOLE, Evidence, spoken_for
 from knowledge.fitting import fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
-from knowledge.pleas import Pleaded, pleaded
+from knowledge.pleas import Group, Pleaded, pleaded
 from knowledge.pointing import named_before, unknown_before
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, META, Asked, Question, Surface
@@ -35,6 +35,9 @@ SPEAKS_AGAINST = -5.0
 
 SPEAKS_AGAINST_TERMS = -4.0
 """The same for a message that is little else than terms, for which no words speak: "hi support team"."""
+
+MOST_NAMING_WORDS = 7
+"""In a longer message other words stand beside a term by chance."""
 
 MEANING = frozenset({"definition", *COMPARING})
 """What is taken back; a facet (how it is measured, why it matters) asks by its own words."""
@@ -260,6 +263,8 @@ class TextReading:
         meant = spoken_for(self.prepared, language)
         if meant is None:
             return None
+        if self._wording <= SPEAKS_CLEARLY and self._is_within_a_name(meant.group):
+            return None
         self.note(
             "asks", "{}: {}; {} speaks for it: more than {:+.2f}", meant.intent, tuple(one.text for one in meant.group), meant.plea, line
         )
@@ -287,6 +292,13 @@ class TextReading:
             place not in inside and text[place].word and text[place].key not in known and (place - 1 in inside or place + 1 in inside)
             for place in places
         ) and not inside.isdisjoint(places)
+
+    def _is_within_a_name(self, group: Group) -> bool:
+        """Whether a short message may name something that only has a term of ours in it: "define *brand* equity"."""
+        if sum(bool(token.word) for token in self.prepared.text) > MOST_NAMING_WORDS:
+            return False
+        last = len(self.prepared.text) - 1
+        return any(self._is_compound(Side(term.text, max(0, term.first - 1), min(last, term.last + 1))) for term in group)
 
     def _about(self, found: Pleaded, language: Language) -> Asked:
         """A plea as a question about its terms."""

@@ -374,8 +374,10 @@ class SlotReader:
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, or that of another term, and so no misspelling of a word of the term."""
         keys = [fold(word) for word in name.words]
+        stems = {stem for word in name.words for stem in self.language.stems(word)}
         alone = len(row) == 1 and row[0].key in self.index.words
-        if any((alone or token.key in self._ordinary) and token.key not in keys for token in row):
+        strange = [token for token in row if token.key not in keys and (alone or token.key in self._ordinary)]
+        if any(stems.isdisjoint(self.language.stems(token.word)) for token in strange):
             return True
         pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
         return any(self._is_unlike(token, meant) for token, meant in pairs)

@@ -34,7 +34,7 @@ def test_phrases_are_of_stems_and_of_what_words_are(builtin: Answerer) -> None:
 def test_the_sum_of_weights_decides(builtin: Answerer) -> None:
     """The same message is answered or not, as the weights are."""
     text = "zebra crossing churn"
-    for weight, expected in ((2.0, "definition"), (0.5, "none")):
+    for weight, expected in ((3.0, "definition"), (0.5, "none")):
         weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: -1.0, "zebra": weight}))
         assert kind(weighing.ask(text)) == expected
 
@@ -53,7 +53,7 @@ def test_the_sum_of_weights_decides(builtin: Answerer) -> None:
 )
 def test_it_is_about_what_the_message_names(builtin: Answerer, text: str, concepts: tuple[str, ...]) -> None:
     """Not about what is somebody's own or only says where, and about nothing where too much is named."""
-    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 1.0}))
+    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 2.0}))
 
     answer = weighing.ask(text)
 
@@ -165,9 +165,20 @@ def test_a_heading_is_what_a_message_is_about(builtin: Answerer, text: str, expe
 
 def test_several_things_apart_are_compared(builtin: Answerer) -> None:
     """ "Support reacts, but success acts first, is that fair?" asks how they differ."""
-    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 1.0}))
+    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": 2.0}))
 
     assert kind(weighing.ask("zebra churn goes where crossing retention goes")) == "comparison"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("zebra churn crossing", "none"), ("zebra, churn", "definition"), ("zebra it is that they call churn around here", "definition")],
+)
+def test_a_term_within_the_name_of_something_else_is_not_what_is_meant(builtin: Answerer, text: str, expected: str) -> None:
+    """ "Define brand equity": in a short message, a strange word beside a term makes another thing of it, unless much speaks for it."""
+    weighing = Answerer(replace(builtin.deck, evidence={ENGLISH: 0.0, "zebra": SPEAKS_CLEARLY}))
+
+    assert kind(weighing.ask(text)) == expected
 
 
 def test_few_words_that_speak_against_a_question_are_none(builtin: Answerer) -> None:

@@ -221,3 +221,19 @@ def test_a_word_that_is_far_from_a_term_of_several_words_is_no_slip_of_it(builti
 def test_one_word_of_a_term_makes_no_slip_of_the_word_beside_it(builtin: Answerer, text: str) -> None:
     """A person is no persona, whoever it is."""
     assert asked(builtin, text)[0] in ("unknown", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what is offboarding?", "unknown"),
+        ("co to jest attribution?", "unknown"),
+        ("what is an extension?", "unknown"),
+        ("what is product management?", "unknown"),
+        ("what is onbording?", "definition"),
+        ("co rozumiecie rpzez onboarding", "definition"),
+    ],
+)
+def test_a_word_that_people_know_is_no_slip_of_a_term(builtin: Answerer, text: str, expected: str) -> None:
+    """Not even a borrowed word, nor the word of another term."""
+    assert asked(builtin, text)[0] == expected
