@@ -97,7 +97,7 @@ class NearTerms:
         return list(found) if len(found) <= MOST_MEASURED else sorted(found)[:MOST_MEASURED]
 
     def _probed(self, typed: int) -> list[tuple[int, int, int]]:
-        """The pieces of a text of so many letters that a long key may share: the salt of the key's piece, and where it stands in the text."""
+        """The pieces of a text of so many letters that a long key may share: the salt of the key's piece, and its place in the text."""
         found = []
         for length, cuts in self._cuts.items():
             if self._may_be(typed, length):
