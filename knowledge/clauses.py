@@ -146,8 +146,9 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
             first = place + 1
         elif token.text == ")" and place - 1 == first and text[first].key.isdigit():
             first = place + 1
-        elif token.text == ")" and place - 2 > first and text[place - 1].key.isdigit() and text[place - 2].text != "(":
-            yield from _clause(text, first, place - 1, question=False)
+        elif token.text == ")" and place - 2 > first and _numbers_an_item(text, place):
+            opening = text[place - 2].text == "("
+            yield from _clause(text, first, place - 2 if opening else place - 1, question=False)
             first = place + 1
         elif place > first and place + 2 < len(text) and text[place + 2].word and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)
@@ -155,6 +156,12 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
                 yield from _clause(text, first, place, _question_follows(text, place))
                 first = place + 1
     yield from _clause(text, first, len(text), question=False)
+
+
+def _numbers_an_item(text: Sequence[Token], closing: int) -> bool:
+    """Whether a bracket closes the number of an item: "2)", "(2)"; "(2024)" is a figure in brackets."""
+    number = text[closing - 1].key
+    return number.isdigit() and (text[closing - 2].text != "(" or len(number) == 1)
 
 
 def asked(text: Sequence[Token], place: int) -> bool:

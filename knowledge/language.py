@@ -10,7 +10,7 @@ from knowledge.frames import Frame
 from knowledge.text import fold
 
 WORD_SETS = (
-    "linking", "fillers", "asking", "generic", "context", "together", "either", "versus", "pronouns", "possessives",
+    "linking", "fillers", "asking", "generic", "context", "together", "either", "versus", "pronouns", "several", "possessives",
     "definite", "deictic", "social", "persons",
 )  # fmt: skip
 """The fields of a language that hold words standing around terms; each is a list of that name in its file."""
@@ -64,6 +64,8 @@ class Language:
     versus: frozenset[str] = frozenset()
     """Between things compared: vs."""
     pronouns: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
+    """Words that point back at more than one thing: "both", "each", "them"."""
     possessives: frozenset[str] = frozenset()
     """Words that make a term somebody's own: "*our* churn" asks for a figure, not for a meaning."""
     definite: frozenset[str] = frozenset()

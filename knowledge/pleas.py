@@ -68,7 +68,7 @@ def pleaded(prepared: Prepared, language: Language, quiet: Collection[int]) -> P
         group = _nearest(sentence.groups, found, intent)
         if group:
             own.append(Pleaded(intent, group, said))
-        elif not sentence.groups and (group := _elsewhere(row, number, intent)):
+        elif not sentence.groups and (group := _all_before(prepared, sentence, language, intent) or _elsewhere(row, number, intent)):
             elsewhere.append(Pleaded(intent, group, said, own=False))
     return _together(own) if own else elsewhere[0] if elsewhere else None
 
@@ -99,11 +99,17 @@ def _sentence(prepared: Prepared, first: int, end: int, language: Language) -> S
     text, inside = prepared.text, prepared.inside
     own = [mention for mention in prepared.mentions if first <= mention.first and mention.last < end]
     alone = bool(own) and all(
-        place in inside or not text[place].word or text[place].key in language.in_lists for place in range(first, end)
+        place in inside or not text[place].word or text[place].key in language.in_lists or _numbers(text, place)
+        for place in range(first, end)
     )
     question = asked(text, end)
     groups = [group for group in side_by_side(own, text, language) if not _somebodys(group, text, language)]
     return Sentence(first, end, groups, question, alone)
+
+
+def _numbers(text: Sequence[Token], place: int) -> bool:
+    """Whether a figure numbers an item of a list: "*1*) NPS *2*) CSAT"."""
+    return text[place].key.isdigit() and place + 1 < len(text) and text[place + 1].text == ")"
 
 
 def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: Language) -> list[Group]:
@@ -111,7 +117,8 @@ def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: L
     between = language.between_terms
     groups: list[Group] = []
     for mention in mentions:
-        if groups and all(not token.word or token.key in between for token in text[groups[-1][-1].last + 1 : mention.first]):
+        parting = range(groups[-1][-1].last + 1, mention.first) if groups else range(0)
+        if groups and all(not text[place].word or text[place].key in between or _numbers(text, place) for place in parting):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -180,6 +187,18 @@ def named_last(sentences: Sequence[Sentence]) -> Group | None:
             if not sentence.alone:
                 break
     return group or None
+
+
+def all_named(prepared: Prepared, places: range, language: Language) -> Group:
+    """Everything named before some words that point back at several things ("both", "each"), each concept once; nothing, if none does."""
+    if all(prepared.keys[place] not in language.several for place in places):
+        return []
+    once = {mention.concepts: mention for mention in prepared.mentions if mention.last < places.start}
+    return [*once.values()] if 1 < len(once) <= MOST_COMPARED else []
+
+
+def _all_before(prepared: Prepared, sentence: Sentence, language: Language, intent: str) -> Group:
+    return [] if intent in COMPARING else all_named(prepared, range(sentence.first, sentence.end), language)
 
 
 def _elsewhere(sentences: Sequence[Sentence], number: int, intent: str) -> Group | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.bare import MOST_BARE_WORDS
 from knowledge.clauses import Clause
 from knowledge.fitting import is_name
-from knowledge.pleas import MOST_COMPARED, named_last, sentences, side_by_side
+from knowledge.pleas import MOST_COMPARED, all_named, named_last, sentences, side_by_side
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, Asked
 from knowledge.sides import Side, sides_of
@@ -20,6 +20,8 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
     said = [sentence for sentence in sentences(prepared, language) if sentence.end <= clause.first]
     if said and said[-1].alone and (listed := named_last(said)):
         return sides_of(listed)
+    if reading.intent not in COMPARING and (named := all_named(prepared, range(clause.first, clause.end), language)):
+        return sides_of(named)
     begin, end = _said_before(prepared, clause)
     slot = prepared.slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
     if slot.sides and all(side.concepts and side.sure and not side.extra for side in slot.sides):

@@ -134,7 +134,7 @@ class TextReading:
                 continue
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
-                alone = reading.intent in COMPARING and len(before) < 2
+                alone = (reading.intent in COMPARING or self._points_at_several(clause, reading)) and len(before) < 2
                 earlier = before if before and not alone else named_before(self.prepared, clause, reading) or before
                 whole = replace(reading, sides=(*earlier, *reading.sides))
                 reading = whole if earlier else unknown_before(self.prepared, clause, reading)
@@ -149,6 +149,10 @@ class TextReading:
             self.note("asks", "{}: {}", reading.intent, tuple(side.text for side in reading.sides))
             before = before if reading.unknown else reading.sides or before
             yield reading
+
+    def _points_at_several(self, clause: Clause, reading: Asked) -> bool:
+        several = reading.language.several if reading.language is not None else frozenset()
+        return any(self.prepared.keys[place] in several for place in range(clause.first, clause.end))
 
     def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:
         """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""
