@@ -15,8 +15,10 @@ from dataclasses import replace
 from wordfreq import top_n_list, zipf_frequency
 
 from knowledge.card import Deck
+from knowledge.language_files import RARER
 from knowledge.lexicon import Lexicon
 from knowledge.loading import BUILTIN, load
+from knowledge.matching import names_of
 from knowledge.text import fold, tokens
 
 MOST = 100_000
@@ -28,18 +30,31 @@ RARE = 3.2
 OUTDONE = 1.6
 """A word this much rarer (Zipf) than what it looks like is more often a misspelling of it."""
 
+OUTDONE_BESIDE = 1.0
+"""A word this much rarer is more often a misspelling beside the other word of a term: "customer heath", but not "local customer"."""
+
 FEWEST_LETTERS = 4
 
 
 def lookalikes(deck: Deck, code: str) -> list[str]:
-    """The words of a language that are read as something else by a deck that knows no lookalikes, sorted."""
+    """The words of a language that are read as something else by a deck that knows no lookalikes, sorted; "~" behind the rarer ones."""
     naive = Lexicon(replace(deck, languages={name: replace(language, lookalikes=frozenset()) for name, language in deck.languages.items()}))
-    found = set()
+    commonness = _commonness(deck, code)
+    found: dict[str, str] = {}
     for word in _ordinary(code):
         own = zipf_frequency(word, code)
-        if any(own >= zipf_frequency(other, code) - OUTDONE for other in _read_as(word, naive, code)):
-            found.add(fold(word))
-    return sorted(found)
+        others = [max(zipf_frequency(other, code), commonness.get(fold(other), 0.0)) for other in _read_as(word, naive, code)]
+        if any(own >= other - OUTDONE for other in others):
+            found.setdefault(fold(word), RARER if own < max(others) - OUTDONE_BESIDE else "")
+    return sorted(word + mark for word, mark in found.items())
+
+
+def _commonness(deck: Deck, code: str) -> dict[str, float]:
+    """How common the words of terms are as they are spelt, by their weak keys."""
+    found: dict[str, float] = {}
+    for word in {word for card in deck.cards.values() for name in names_of(card) for word in name.words}:
+        found[fold(word)] = max(found.get(fold(word), 0.0), zipf_frequency(word, code))
+    return found
 
 
 def _ordinary(code: str) -> list[str]:

@@ -80,6 +80,8 @@ class Language:
     """Letters that show the language where they occur."""
     lookalikes: frozenset[str] = frozenset()
     """Ordinary words that look like a misspelt term and are not."""
+    rarer: frozenset[str] = frozenset()
+    """The lookalikes that are rarer than what they look like: beside the other words of a term they are slips."""
     borrows: tuple[str, ...] = ()
     """The languages whose words its speakers use as they are: what is an ordinary word there is one here."""
     decimal: str = "."

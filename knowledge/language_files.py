@@ -18,6 +18,10 @@ from knowledge.text import fold, words
 Made = TypeVar("Made")
 
 
+RARER = "~"
+"""Stands behind a lookalike that is rarer than what it looks like."""
+
+
 def read_language(block: Block, code: str, lookalikes: Path) -> Language:
     """The language that a file describes; its look-alikes stand in a file beside it."""
     sets = {name: frozenset(" ".join(words(word)) for word in block.texts(name)) for name in WORD_SETS}
@@ -29,6 +33,7 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         irregular = {fold(form): forms.text(form) for form in forms.names()}
     contracted = block.block("contractions")
     phrases = block.block("phrases")
+    listed = [*_lookalikes(lookalikes), *block.texts("lookalikes")]
     found = Language(
         code=code,
         name=block.text("name", required=True),
@@ -44,7 +49,8 @@ def read_language(block: Block, code: str, lookalikes: Path) -> Language:
         letters=frozenset(block.text("letters").replace(" ", "")),
         decimal=block.choice("decimal", (".", ","), "."),
         avoid=frozenset(block.texts("avoid")),
-        lookalikes=_lookalikes(lookalikes) | {fold(word) for word in block.texts("lookalikes")},
+        lookalikes=frozenset(fold(word.removesuffix(RARER)) for word in listed),
+        rarer=frozenset(fold(word.removesuffix(RARER)) for word in listed if word.endswith(RARER)),
         borrows=tuple(block.texts("borrows")),
         asked_as=frozenset(words(text) for text in block.texts("asked_as")),
         cues={row[0]: intent for row, intent in _asking(block, "cues", INTENT_ORDER, one_word=True).items()},
@@ -79,9 +85,9 @@ def _single_words(pattern: str) -> list[tuple[str, ...]]:
     return rows
 
 
-def _lookalikes(path: Path) -> frozenset[str]:
+def _lookalikes(path: Path) -> list[str]:
     """A word a line, made by `python -m benchmarks.lookalikes`; a language may do without."""
-    return frozenset(fold(word) for word in path.read_text("utf-8").split()) if path.exists() else frozenset()
+    return path.read_text("utf-8").split() if path.exists() else []
 
 
 def _stemmer(block: Block) -> Stemmer.Stemmer | None:

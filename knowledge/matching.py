@@ -39,9 +39,9 @@ LONGEST_WORD = 60
 """A longer word is not looked at for misspellings, nor taken apart."""
 
 TELLING, FEWEST_TELLING = 4, 2
-"""Words of so many letters tell a term. So many others beside it make a slip of an ordinary word: "customer *heath* score".
+"""Words of so many letters tell a term. So many others beside it make a slip of an ordinary word: "self *serve* support portals".
 
-With one other word "client person" would be a client persona.
+With one other word "client person" would be a client persona, unless the word is the rarer one: "customer *heath*".
 """
 
 SHORTEST_LACKING = 4
@@ -334,11 +334,13 @@ class Index:
                 continue
             if not any(beside.key in self.words for beside in text[max(0, place - 1) : place + 2]):
                 continue
+            doubtful = token.key in self.languages[code].rarer if code in self.languages else False
+            fewest = 1 if doubtful and len(token.key) >= SHORTEST_STEM else FEWEST_TELLING
             for word in self._one_letter_off(token.key):
                 changed = [*text[:place], _spelt(token, word), *text[place + 1 :]]
                 for first in range(max(0, place - LONGEST + 1), place + 1):
                     for found in self._starting_at(changed, first, codes):
-                        if found.last >= place and _others(text, found, place) >= FEWEST_TELLING:
+                        if found.last >= place and _others(text, found, place) >= fewest:
                             yield found
 
     def _words_one_off(self, key: str) -> tuple[str, ...]:

@@ -352,7 +352,9 @@ class SlotReader:
             return self._short(row, side)
         name = misses[0].name
         if self._is_another_word(row, name):
-            return self._offered([name], side) if self._is_slip(row, name) else None
+            slip = self._slip(row, name)
+            if slip is None or slip.key not in self.language.rarer:
+                return self._offered([name], side) if slip is not None else None
         if len(row) != len(name.words) and misses[0].distance > MOST_EDITS_REGROUPED:
             return None
         if not clear(misses):
@@ -382,15 +384,16 @@ class SlotReader:
         pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
         return any(self._is_unlike(token, meant) for token, meant in pairs)
 
-    def _is_slip(self, row: Sequence[Token], name: Name) -> bool:
-        """Whether some words are those of a term but for one letter within a long one: "customer loyally", but not "client person"."""
+    def _slip(self, row: Sequence[Token], name: Name) -> Token | None:
+        """The one long word in which some words are not those of a term, by a letter within it: "local customer", no "client person"."""
         pairs = zip(row, name.words, strict=True) if len(row) == len(name.words) > 1 else ()
         others = [(token, meant) for token, meant in pairs if self.language.stems(token.word)[1] != self.language.stems(meant)[1]]
         if len(others) != 1:
-            return False
-        key, meant = others[0][0].key, fold(others[0][1])
-        inflected = key.startswith(meant) or meant.startswith(key)
-        return len(key) >= self.language.shortest and key[0] == meant[0] and not inflected and OSA.distance(key, meant) == 1
+            return None
+        token, meant = others[0][0], fold(others[0][1])
+        inflected = token.key.startswith(meant) or meant.startswith(token.key)
+        near = len(token.key) >= self.language.shortest and token.key[0] == meant[0] and OSA.distance(token.key, meant) == 1
+        return token if near and not inflected else None
 
     def _is_unlike(self, token: Token, meant: str) -> bool:
         """Whether a word is farther from the word of the term in its place than that word alone might be misspelt."""

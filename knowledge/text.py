@@ -23,6 +23,9 @@ _EMOJI_CODE = re.compile(r"(?<![\w:]):[+\-]?[^\W\d_][\w+\-']*:(?!\w)|(?<![\w:]):
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+UNLIKE = "\u2260"
+"""People write it between things that they compare."""
+
 _APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
 _TOKEN = re.compile(
     rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:[{_APOSTROPHES}][^\W_](?:[^\W_]|[{_MARKS}])*)*[+#]{{0,2}}"
@@ -103,6 +106,8 @@ def clean(text: str) -> str:
     if "&" in text:
         for entity, character in _ENTITIES:
             text = text.replace(entity, character)
+    if UNLIKE in text:
+        text = text.replace(UNLIKE, " vs ")
     if ":" in text:
         text = _EMOJI_CODE.sub(" ", text)
     return text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))

@@ -204,11 +204,16 @@ def test_a_card_that_is_like_no_other_changes_no_answer(builtin: Answerer, word:
 
 
 @pytest.mark.parametrize(
-    ("text", "concept"), [("what is customer heath?", "health-score"), ("what is a local customer?", "customer-loyalty")]
+    ("text", "expected"),
+    [
+        ("what is customer heath?", ("definition", ["health-score"])),
+        ("كيف نقيس تجربة العلاء عادة", ("definition", ["customer-experience"])),
+        ("what is a local customer?", ("choices", ["customer-loyalty"])),
+    ],
 )
-def test_an_ordinary_word_so_like_that_of_a_term_is_asked_about(builtin: Answerer, text: str, concept: str) -> None:
-    """Where one letter within a word parts what is asked about from a term, it may be a slip or not."""
-    assert asked(builtin, text)[:2] == ("choices", [concept])
+def test_the_rarer_of_two_words_that_look_alike_is_a_slip(builtin: Answerer, text: str, expected: tuple[str, list[str]]) -> None:
+    """Beside the other word of a term; of the commoner one it is asked whether it is meant."""
+    assert asked(builtin, text)[:2] == expected
 
 
 @pytest.mark.parametrize("text", ["define resiliência", 'que significa "compliance"'])
