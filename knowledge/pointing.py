@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from knowledge.bare import MOST_BARE_WORDS
 from knowledge.clauses import Clause
-from knowledge.fitting import is_name
+from knowledge.fitting import MOST_NAME_WORDS, is_name
 from knowledge.pleas import MOST_COMPARED, all_named, named_last, sentences, side_by_side
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, Asked
-from knowledge.sides import Side, sides_of
-from knowledge.text import as_typed
+from knowledge.sides import Side, Slot, sides_of
+from knowledge.text import as_typed, words
 
 
 def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Side, ...]:
@@ -26,6 +26,8 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
     slot = prepared.slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
     if slot.sides and all(side.concepts and side.sure and not side.extra for side in slot.sides):
         return slot.sides
+    if reading.intent in COMPARING and slot.join and _has_an_unknown(slot, prepared.lexicon.asking[language.code]):
+        return slot.sides
     earlier = [mention for mention in prepared.mentions if mention.last < reading.start]
     if not earlier:
         return ()
@@ -38,6 +40,14 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
             if 1 < len(row) <= MOST_COMPARED:
                 return sides_of(row.values())
     return sides_of(next(group for group in side_by_side(earlier, prepared.text, language) if last in group))
+
+
+def _has_an_unknown(slot: Slot, asking: frozenset[str]) -> bool:
+    """Whether terms stand beside short names that no card has: "SaaS or PaaS - how do they differ?" """
+    known = [side for side in slot.sides if side.concepts and side.sure and not side.extra]
+    others = [words(side.text) for side in slot.sides if not side.concepts]
+    named = all(len(row) <= MOST_NAME_WORDS and asking.isdisjoint(row) for row in others)
+    return bool(known) and len(known) + len(others) == len(slot.sides) and named
 
 
 def unknown_before(prepared: Prepared, clause: Clause, reading: Asked) -> Asked | None:

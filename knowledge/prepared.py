@@ -52,8 +52,11 @@ class Prepared:
 
     def _mended(self) -> list[str]:
         mend, code = self.lexicon.phrases.mended, self.likely[0] if self.scores else ""
-        places = enumerate(self.text)
-        return [mend(token.key, code) if token.word and place not in self.inside else token.key for place, token in places]
+        shouted = self.cleaned.isupper()
+        return [
+            mend(token.key, code) if token.word and place not in self.inside and (shouted or not token.is_abbreviation) else token.key
+            for place, token in enumerate(self.text)
+        ]
 
     def slots(self, language: Language) -> SlotReader:
         """What reads slots of this text in a language."""

@@ -133,7 +133,7 @@ class SlotReader:
         language = self.language
         if not token.is_word:
             return token.text not in ("%", "#")
-        key = self._mend(token.key, language.code)
+        key = token.key if token.is_abbreviation else self._mend(token.key, language.code)
         if key in language.fillers or key in language.definite or key in language.possessives:
             return True
         return not trailing and ((key in language.linking and key not in language.context) or key in language.together)

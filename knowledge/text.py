@@ -95,6 +95,11 @@ class Token(NamedTuple):
         """Whether it has a letter or a digit."""
         return self.word != ""
 
+    @property
+    def is_abbreviation(self) -> bool:
+        """Whether its capitals say so: "OKRs", "PaaS"."""
+        return sum(map(str.isupper, self.text)) > 1
+
 
 def clean(text: str) -> str:
     """Text without Slack markup, emoji codes, invisible and control characters; compatibility forms made plain."""

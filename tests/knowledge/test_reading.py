@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.misspelling import twin
 from benchmarks.questions import load
 from knowledge.__main__ import as_object
-from knowledge.answering import Answerer
+from knowledge.answering import Answerer, Definition
 
 TEXTS = [made for row in load(["work"])[::40] if row.kind != "listing" for made in (row.text, twin("two edits", row.text) or row.text)]
 """Some of the question set, as typed and misspelt; the list of all terms would have one more."""
@@ -242,3 +242,36 @@ def test_one_word_of_a_term_makes_no_slip_of_the_word_beside_it(builtin: Answere
 def test_a_word_that_people_know_is_no_slip_of_a_term(builtin: Answerer, text: str, expected: str) -> None:
     """Not even a borrowed word, nor the word of another term."""
     assert asked(builtin, text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "unknown"),
+    [
+        ("SaaS or PaaS - how do they differ?", "saas", "PaaS"),
+        ("churn eller bounce rate, vad är skillnaden", "churn", "bounce rate"),
+        ("difference between KPIs and OKRs", "kpi", "OKRs"),
+    ],
+)
+def test_the_side_that_no_card_has_is_said(builtin: Answerer, text: str, known: str, unknown: str) -> None:
+    """An abbreviation is no slip of a small word, and a comparing question reaches back over both sides."""
+    answer = builtin.ask(text)
+
+    assert isinstance(answer, Definition)
+    assert [shown.card.id for shown in answer.shown] == [known]
+    assert answer.unmatched == (unknown,)
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("1) SLA 2) KPI - what do these mean?", ["service-level-agreement", "kpi"]),
+        ('Two things: (1) what is "voice of customer", (2) what is a health score', ["voice-of-the-customer", "health-score"]),
+        ("mam w kpi wpisane fcr. nie wiem co to pierwsze ani co to drugie", ["kpi", "first-contact-resolution"]),
+        ("uma coisa é expansão, outra é renovação, certo? me define cada uma", ["expansion", "subscription-renewal"]),
+    ],
+)
+def test_what_points_back_at_several_things_means_all_of_them(builtin: Answerer, text: str, concepts: list[str]) -> None:
+    """Numbered, or named here and there."""
+    kind, found, _ = asked(builtin, text)
+
+    assert (kind, sorted(found)) == ("definition", sorted(concepts))
