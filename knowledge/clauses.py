@@ -159,9 +159,10 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
 
 
 def _numbers_an_item(text: Sequence[Token], closing: int) -> bool:
-    """Whether a bracket closes the number of an item: "2)", "(2)"; "(2024)" is a figure in brackets."""
-    number = text[closing - 1].key
-    return number.isdigit() and (text[closing - 2].text != "(" or len(number) == 1)
+    """Whether a bracket closes the number of an item: "2)", or "(2)" behind a mark; "NPS (0)" has a figure in brackets."""
+    if not text[closing - 1].key.isdigit():
+        return False
+    return text[closing - 2].text != "(" or not text[closing - 3].word
 
 
 def asked(text: Sequence[Token], place: int) -> bool:

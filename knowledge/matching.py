@@ -305,7 +305,7 @@ class Index:
     def misspelt(self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = ()) -> list[Mention]:
         """The mentions of a text, with those that appear when words are read as the words of terms nearest to them.
 
-        Unknown words are read so anywhere, others only within a long term whose other words stand there: "customer heath score".
+        Unknown words are read so anywhere, others only within a term whose other words stand there: "customer heath score".
         """
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         rows = {
@@ -334,7 +334,7 @@ class Index:
                 continue
             if not any(beside.key in self.words for beside in text[max(0, place - 1) : place + 2]):
                 continue
-            doubtful = token.key in self.languages[code].rarer if code in self.languages else False
+            doubtful = code in self.languages and token.key in self.languages[code].rarer
             fewest = 1 if doubtful and len(token.key) >= SHORTEST_STEM else FEWEST_TELLING
             for word in self._one_letter_off(token.key):
                 changed = [*text[:place], _spelt(token, word), *text[place + 1 :]]

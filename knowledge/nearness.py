@@ -116,14 +116,14 @@ class _Table:
         entries = [((hashed & _HASH_MASK) << _ID_BITS) | which for hashed, which in pairs]
         entries.sort()
         self._entries = array("Q", entries)
-        self._bytes = (1 << len(entries).bit_length()) - 1
-        self._taken = bytearray(self._bytes + 1)
+        self._mask = (1 << len(entries).bit_length()) - 1
+        self._taken = bytearray(self._mask + 1)
         """A bit for each group of hashes that has any: most look-ups find nothing, and end here."""
         for entry in entries:
-            self._taken[entry >> _ID_BITS + 3 & self._bytes] |= 1 << (entry >> _ID_BITS & 7)
+            self._taken[entry >> _ID_BITS + 3 & self._mask] |= 1 << (entry >> _ID_BITS & 7)
 
     def at(self, hashed: int) -> Sequence[int]:
-        if not self._taken[hashed >> 3 & self._bytes] >> (hashed & 7) & 1:
+        if not self._taken[hashed >> 3 & self._mask] >> (hashed & 7) & 1:
             return ()
         low = (hashed & _HASH_MASK) << _ID_BITS
         first = bisect_left(self._entries, low)

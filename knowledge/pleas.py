@@ -189,9 +189,14 @@ def named_last(sentences: Sequence[Sentence]) -> Group | None:
     return group or None
 
 
+def points_at_several(prepared: Prepared, places: range, language: Language) -> bool:
+    """Whether a word of some places points back at more than one thing."""
+    return any(prepared.keys[place] in language.several for place in places)
+
+
 def all_named(prepared: Prepared, places: range, language: Language) -> Group:
     """Everything named before some words that point back at several things ("both", "each"), each concept once; nothing, if none does."""
-    if all(prepared.keys[place] not in language.several for place in places):
+    if not points_at_several(prepared, places, language):
         return []
     once = {mention.concepts: mention for mention in prepared.mentions if mention.last < places.start}
     return [*once.values()] if 1 < len(once) <= MOST_COMPARED else []

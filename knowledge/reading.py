@@ -15,7 +15,7 @@ from knowledge.evidence import WHOLE, Evidence, spoken_for
 from knowledge.fitting import fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
-from knowledge.pleas import Group, Pleaded, pleaded
+from knowledge.pleas import Group, Pleaded, pleaded, points_at_several
 from knowledge.pointing import named_before, unknown_before
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, META, Asked, Question, Surface
@@ -134,7 +134,9 @@ class TextReading:
                 continue
             reading = self._reading(clause)
             if reading is not None and reading.pronoun:
-                alone = (reading.intent in COMPARING or self._points_at_several(clause, reading)) and len(before) < 2
+                places = range(clause.first, clause.end)
+                several = reading.language is not None and points_at_several(self.prepared, places, reading.language)
+                alone = (reading.intent in COMPARING or several) and len(before) < 2
                 earlier = before if before and not alone else named_before(self.prepared, clause, reading) or before
                 whole = replace(reading, sides=(*earlier, *reading.sides))
                 reading = whole if earlier else unknown_before(self.prepared, clause, reading)
@@ -149,10 +151,6 @@ class TextReading:
             self.note("asks", "{}: {}", reading.intent, tuple(side.text for side in reading.sides))
             before = before if reading.unknown else reading.sides or before
             yield reading
-
-    def _points_at_several(self, clause: Clause, reading: Asked) -> bool:
-        several = reading.language.several if reading.language is not None else frozenset()
-        return any(self.prepared.keys[place] in several for place in range(clause.first, clause.end))
 
     def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:
         """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""

@@ -385,7 +385,7 @@ class SlotReader:
         return any(self._is_unlike(token, meant) for token, meant in pairs)
 
     def _slip(self, row: Sequence[Token], name: Name) -> Token | None:
-        """The one long word in which some words are not those of a term, by a letter within it: "local customer", no "client person"."""
+        """The one word that is not that of a term, but for one letter within it: "*local* customer"; none in "client person"."""
         pairs = zip(row, name.words, strict=True) if len(row) == len(name.words) > 1 else ()
         others = [(token, meant) for token, meant in pairs if self.language.stems(token.word)[1] != self.language.stems(meant)[1]]
         if len(others) != 1:

@@ -275,3 +275,19 @@ def test_what_points_back_at_several_things_means_all_of_them(builtin: Answerer,
     kind, found, _ = asked(builtin, text)
 
     assert (kind, sorted(found)) == ("definition", sorted(concepts))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what is the difference between NPS (0) and CSAT", ("comparison", ["net-promoter-score", "customer-satisfaction-score"])),
+        ("EXPLIAN churn please", ("definition", ["churn"])),
+        ("NPS kan jag. Churn hörde jag i går. Vad var det?", ("definition", ["churn"])),
+        ("I know NPS. I don't understand churn. Explain that in three sentences", ("definition", ["churn"])),
+    ],
+)
+def test_a_figure_a_loud_word_and_a_single_pronoun_stay_what_they_are(
+    builtin: Answerer, text: str, expected: tuple[str, list[str]]
+) -> None:
+    """The other side of numbered items, of abbreviations and of words that point back at several things."""
+    assert asked(builtin, text)[:2] == expected
