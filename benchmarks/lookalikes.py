@@ -38,7 +38,8 @@ FEWEST_LETTERS = 4
 
 def lookalikes(deck: Deck, code: str) -> list[str]:
     """The words of a language that are read as something else by a deck that knows no lookalikes, sorted; "~" behind the rarer ones."""
-    naive = Lexicon(replace(deck, languages={name: replace(language, lookalikes=frozenset(), rarer=frozenset()) for name, language in deck.languages.items()}))
+    bare = {name: replace(language, lookalikes=frozenset(), rarer=frozenset()) for name, language in deck.languages.items()}
+    naive = Lexicon(replace(deck, languages=bare))
     commonness = _commonness(deck, code)
     found: dict[str, str] = {}
     for word in _ordinary(code):
