@@ -15,6 +15,7 @@ from dataclasses import replace
 from wordfreq import top_n_list, zipf_frequency
 
 from knowledge.card import Deck
+from knowledge.clauses import SHORTEST_MENDED
 from knowledge.language_files import RARER
 from knowledge.lexicon import Lexicon
 from knowledge.loading import BUILTIN, load
@@ -32,8 +33,6 @@ OUTDONE = 1.6
 
 OUTDONE_BESIDE = 1.0
 """A word this much rarer is more often a misspelling beside the other word of a term: "customer heath", but not "local customer"."""
-
-FEWEST_LETTERS = 4
 
 
 def lookalikes(deck: Deck, code: str) -> list[str]:
@@ -63,7 +62,7 @@ def _ordinary(code: str) -> list[str]:
     return [
         word
         for word in top_n_list(code, MOST)
-        if word.isalpha() and len(fold(word)) >= FEWEST_LETTERS and zipf_frequency(word, code) >= RARE
+        if word.isalpha() and len(fold(word)) >= SHORTEST_MENDED and zipf_frequency(word, code) >= RARE
     ]
 
 

@@ -89,6 +89,7 @@ class SlotReader:
         self._inside = inside
         self._joining = joining
         self._ordinary = index.ordinary[language.code]
+        self._stems = index.stems[language.code]
 
     def read(self, first: int, end: int, *, guess: bool = True, apart: bool = False) -> Slot:
         """The things named between two places. Without `guess`, nothing is read as misspelt; `apart`: terms side by side are several."""
@@ -353,8 +354,10 @@ class SlotReader:
         name = misses[0].name
         if self._is_another_word(row, name):
             slip = self._slip(row, name)
-            if slip is None or slip.key not in self.language.rarer:
-                return self._offered([name], side) if slip is not None else None
+            if slip is None:
+                return None
+            if slip.key not in self.language.rarer:
+                return self._offered([name], side)
         if len(row) != len(name.words) and misses[0].distance > MOST_EDITS_REGROUPED:
             return None
         if not clear(misses):
@@ -376,10 +379,10 @@ class SlotReader:
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, or that of another term, and so no misspelling of a word of the term."""
         keys = [fold(word) for word in name.words]
-        stems = {stem for word in name.words for stem in self.language.stems(word)}
+        stems = {stem for word in name.words for stem in self._stems(word)}
         alone = len(row) == 1 and row[0].key in self.index.words
         strange = [token for token in row if token.key not in keys and (alone or token.key in self._ordinary)]
-        if any(stems.isdisjoint(self.language.stems(token.word)) for token in strange):
+        if any(stems.isdisjoint(self._stems(token.word)) for token in strange):
             return True
         pairs = list(zip(row, name.words, strict=True)) if len(row) == len(keys) > 1 else []
         return any(self._is_unlike(token, meant) for token, meant in pairs)
@@ -387,7 +390,7 @@ class SlotReader:
     def _slip(self, row: Sequence[Token], name: Name) -> Token | None:
         """The one word that is not that of a term, but for one letter within it: "*local* customer"; none in "client person"."""
         pairs = zip(row, name.words, strict=True) if len(row) == len(name.words) > 1 else ()
-        others = [(token, meant) for token, meant in pairs if self.language.stems(token.word)[1] != self.language.stems(meant)[1]]
+        others = [(token, meant) for token, meant in pairs if self._stems(token.word)[1] != self._stems(meant)[1]]
         if len(others) != 1:
             return None
         token, meant = others[0][0], fold(others[0][1])
@@ -400,7 +403,7 @@ class SlotReader:
         key = fold(meant)
         if len(key) < self.language.shortest and len(token.key) == len(key) and token.key[0] != key[0]:
             return True
-        stems = zip(self.language.stems(token.word), self.language.stems(meant), strict=True)
+        stems = zip(self._stems(token.word), self._stems(meant), strict=True)
         most = 1 if len(key) < 6 else allowance(len(key)) + 1
         return all(OSA.distance(typed, form) > most for typed, form in ((token.key, key), *stems))
 

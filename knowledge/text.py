@@ -23,8 +23,8 @@ _EMOJI_CODE = re.compile(r"(?<![\w:]):[+\-]?[^\W\d_][\w+\-']*:(?!\w)|(?<![\w:]):
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-LONGEST_ABBREVIATION = 5
-"""In letters."""
+LONGEST_IN_CAPITALS = 5
+"""An abbreviation in capitals has so many letters at most; a longer word is only written loudly."""
 
 UNLIKE = "\u2260"
 """People write it between things that they compare."""
@@ -100,8 +100,8 @@ class Token(NamedTuple):
 
     @property
     def is_abbreviation(self) -> bool:
-        """Whether its capitals say so: "OKRs", "PaaS"; a long word all in capitals is only written loudly."""
-        return sum(map(str.isupper, self.text)) > 1 and not (self.text.isupper() and len(self.text) > LONGEST_ABBREVIATION)
+        """Whether its capitals say so: "OKRs", "PaaS"."""
+        return sum(map(str.isupper, self.text)) > 1 and not (self.text.isupper() and len(self.text) > LONGEST_IN_CAPITALS)
 
 
 def clean(text: str) -> str:
