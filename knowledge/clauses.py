@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import chain, takewhile
 
 from rapidfuzz.distance import OSA
 
-from knowledge.frames import Frame
+from knowledge.frames import Alphabet, Frame
 from knowledge.language import Language
 from knowledge.nearness import NearTerms
 from knowledge.text import QUESTION_MARKS, Token
@@ -71,6 +72,8 @@ class Phrasebook:
         self._terms = frozenset(term_words)
         self._prefixes = {language.code: language.prefixes for language in languages}
         self._find_anchors(languages)
+        self._alphabet = Alphabet(word for language in languages for frame in language.frames for word in frame.vocabulary)
+        self._expressions: dict[int, re.Pattern[str]] = {}
         self.starters = _starters(languages)
         said = {language.code: _said_in(language) for language in languages}
         asked = {word for language in languages for row in language.asked_as for word in row}
@@ -112,9 +115,10 @@ class Phrasebook:
 
     def matches(self, keys: Sequence[str], first: int) -> list[Match]:
         """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""
-        opened = [key.removeprefix(CLOSED) for key in keys]
-        line, places = _line(opened), _places(opened, first)
-        closed, closed_places = (line, places) if opened == keys else (_line(keys), _places(keys, first))
+        kept = [(place, key) for place, key in enumerate(keys, start=first) if key not in COMMAS]
+        places = [place for place, _ in kept] + [first + len(keys)]
+        opened = [key.removeprefix(CLOSED) for _, key in kept]
+        line, closed = self._alphabet.spelt(opened), self._alphabet.spelt(key for _, key in kept)
         said = set(opened)
         tried: dict[int, tuple[Frame, Language]] = {}
         for key in said:
@@ -127,13 +131,17 @@ class Phrasebook:
         found = []
         for order in sorted(tried):
             frame, language = tried[order]
-            none = frame.intent == "none"
-            hit = frame.expression.match(line if none else closed)
+            hit = self._expression(order, frame).match(line if frame.intent == "none" else closed)
             if hit is not None:
-                groups = hit.groupdict()
-                spans = {name: hit.span(name) for name in groups}
-                found.append(_match(frame, language, groups, spans, places if none else closed_places))
+                found.append(_match(frame, language, hit, places))
         found.sort(key=lambda match: (-match.weight, match.before[1] - match.before[0]))
+        return found
+
+    def _expression(self, order: int, frame: Frame) -> re.Pattern[str]:
+        """Made when first tried: most of a language's frames never are, and all together would cost half a second at every start."""
+        found = self._expressions.get(order)
+        if found is None:
+            found = self._expressions[order] = frame.expression(self._alphabet)
         return found
 
 
@@ -181,10 +189,6 @@ def joined(text: Sequence[Token], place: int, starters: Starters, spoken: Collec
     return frozenset().union(*found) if found else None
 
 
-def _line(keys: Sequence[str]) -> str:
-    return "".join(" " + key for key in keys if key not in COMMAS)
-
-
 def _clause(text: Sequence[Token], first: int, end: int, question: bool) -> Iterator[Clause]:
     if any(token.is_word for token in text[first:end]):
         yield Clause(first, min(end, first + MOST_CLAUSE_WORDS), question)
@@ -194,28 +198,12 @@ def _question_follows(text: Sequence[Token], place: int) -> bool:
     return next((token.text in QUESTION_MARKS for token in text[place:] if token.stop), False)
 
 
-def _places(keys: Sequence[str], first: int) -> dict[int, int]:
-    places: dict[int, int] = {}
-    offset = 0
-    for number, key in enumerate(keys):
-        if key not in COMMAS:
-            places[offset] = first + number
-            offset += len(key) + 1
-    places[offset] = first + len(keys)
-    return places
-
-
-def _match(frame: Frame, language: Language, groups: dict[str, str], spans: dict[str, tuple[int, int]], places: dict[int, int]) -> Match:
-    ends = max(places.values())
-
-    def span(name: str, missing: tuple[int, int]) -> tuple[int, int]:
-        start, end = spans.get(name, (-1, -1))
-        return (places[start], places[end]) if start >= 0 else missing
-
-    slots = tuple(span(name, (0, 0)) for name in groups if name.startswith("slot") and groups[name] is not None)
-    names = tuple(span(name, (0, 0)) for name in groups if name.startswith("name") and groups[name] is not None)
-    begins = min(places.values())
-    before, after = span("before", (begins, begins)), span("after", (ends, ends))
+def _match(frame: Frame, language: Language, hit: re.Match[str], places: Sequence[int]) -> Match:
+    spans = {name: (places[hit.start(name)], places[hit.end(name)]) for name, text in hit.groupdict().items() if text is not None}
+    slots = tuple(span for name, span in spans.items() if name.startswith("slot"))
+    names = tuple(span for name, span in spans.items() if name.startswith("name"))
+    begins, ends = places[0], places[-1]
+    before, after = spans.get("before", (begins, begins)), spans.get("after", (ends, ends))
     used = sum(end - start for start, end in (*slots, *names, before, after))
     return Match(frame, language, slots, names, before, after, ends - begins - used)
 

@@ -8,7 +8,7 @@ Words are compared by their weak keys, so case and diacritics do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice, pairwise
@@ -29,12 +29,36 @@ MOST_GAPS = 2
 MOST_ITEMS, MOST_DEPTH = 100, 10
 """A pattern has so many words and brackets side by side at most, and so many brackets within each other."""
 
-_SLOT = r"(?: [^\s]+)"
+_WORD, _NUMBER = "_", "0"
+"""What a clause is spelt with where a word or a number stands that no pattern has."""
+
+_FIRST = 0x10000
+"""The code point of the first letter; from here on none has a meaning of its own in an expression."""
+
+
+class Alphabet:
+    """A letter for each word of some patterns: a clause spelt with them has one letter a word, so that places in it are places of words.
+
+    Expressions over letters are made in half the time that expressions over words need, and matched faster.
+    """
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._letters = {word: chr(_FIRST + number) for number, word in enumerate(sorted(set(vocabulary)))}
+        self.number = f"[{_NUMBER}{''.join(letter for word, letter in self._letters.items() if word[:1].isdecimal())}]"
+        """What matches any number."""
+
+    def letter(self, word: str) -> str:
+        """The letter of a word of the patterns, or of any other."""
+        return self._letters.get(word) or (_NUMBER if word[:1].isdecimal() else _WORD)
+
+    def spelt(self, words_: Iterable[str]) -> str:
+        """A row of words as a row of letters."""
+        return "".join(map(self.letter, words_))
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One pattern, ready to be tried on a clause whose words are each preceded by one space.
+    """One pattern, ready to be tried on a clause.
 
     `anywhere`: any words may stand before it. `weak`: it asks for a meaning only if the thing asked about is a term and nothing else.
     `known`: it asks for nothing that the deck does not have. `question`: it asks only before a question mark.
@@ -54,19 +78,13 @@ class Frame:
     known: bool = False
     question: bool = False
 
-    @property
-    def expression(self) -> re.Pattern[str]:
-        """Made when first tried: most of a language's frames never are, and all together would cost seconds at every start."""
-        return _expression_of(self.pattern, self.row)
-
-
-@cache
-def _expression_of(pattern: str, row: int) -> re.Pattern[str]:
-    items = _rows(pattern)[row]
-    body = "".join(_expression(item, last=place == len(items) - 1) for place, item in enumerate(items))
-    before = "" if items[0] == "*" else rf"(?P<before>{_SLOT}*?)"
-    after = "" if items[-1] == "*" else rf"(?P<after>{_SLOT}*)"
-    return re.compile(f"^{before}{_numbered(body)}{after}$")
+    def expression(self, alphabet: Alphabet) -> re.Pattern[str]:
+        """What matches a clause that is spelt in an alphabet. Costs a tenth of a millisecond: to be kept, and made when first needed."""
+        items = _rows(self.pattern)[self.row]
+        body = "".join(_expression(item, alphabet, last=place == len(items) - 1) for place, item in enumerate(items))
+        before = "" if items[0] == "*" else "(?P<before>.*?)"
+        after = "" if items[-1] == "*" else "(?P<after>.*)"
+        return re.compile(f"^{before}{_numbered(body)}{after}$")
 
 
 @cache
@@ -147,23 +165,26 @@ class _Reader:
         return found
 
 
-def _expression(item: Item, *, last: bool = False) -> str:
+def _expression(item: Item, alphabet: Alphabet, *, last: bool = False) -> str:
     if item == "*":
-        return f"(?P<slot#>{_SLOT}+)" if last else f"(?P<slot#>{_SLOT}+?)"
+        return "(?P<slot#>.+)" if last else "(?P<slot#>.+?)"
     if item == "@":
-        return f"(?P<name#>{_SLOT}{{1,5}})" if last else f"(?P<name#>{_SLOT}{{1,5}}?)"
+        return "(?P<name#>.{1,5})" if last else "(?P<name#>.{1,5}?)"
     if item == "#":
-        return r" \d[^\s]*"
+        return alphabet.number
     if isinstance(item, str):
-        return f" {re.escape(item)}"
+        return alphabet.letter(item)
     bracket, alternatives = item
-    rows = [([word for word in sequence if _is_word(word)], sequence) for sequence in alternatives]
-    plain = sorted((" ".join(map(re.escape, row)) for row, sequence in rows if row and len(row) == len(sequence)), reverse=True)
-    others = sorted((sequence for row, sequence in rows if len(row) < len(sequence)), key=len, reverse=True)
+    rows = [[word for word in sequence if _is_word(word)] for sequence in alternatives]
+    plain = {alphabet.spelt(row) for row, sequence in zip(rows, alternatives, strict=True) if row and len(row) == len(sequence)}
+    others = sorted((sequence for row, sequence in zip(rows, alternatives, strict=True) if len(row) < len(sequence)), key=len, reverse=True)
     choices = [
-        "".join(_expression(inner, last=last and place == len(sequence) - 1) for place, inner in enumerate(sequence)) for sequence in others
+        "".join(_expression(inner, alphabet, last=last and place == len(sequence) - 1) for place, inner in enumerate(sequence))
+        for sequence in others
     ]
-    choices += [f" (?:{'|'.join(plain)})"] if plain else []
+    choices += sorted((row for row in plain if len(row) > 1), key=lambda row: (-len(row), row))
+    singles = "".join(sorted(row for row in plain if len(row) == 1))
+    choices += [f"[{singles}]"] if singles else []
     empty = any(not sequence for sequence in alternatives)
     return f"(?:{'|'.join(choices)})" + ("?" if bracket == "[" or empty else "")
 
