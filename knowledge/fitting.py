@@ -138,8 +138,9 @@ def _asks_for_unknown(frame: Frame, slots: Sequence[Slot], prepared: Prepared) -
 
 def is_name(text: str, prepared: Prepared) -> bool:
     """Whether a few words may be the name of something: none of them is a word that sentences are made with."""
-    row = words(text)
-    return len(row) <= MOST_NAME_WORDS and not any(word in prepared.lexicon.phrases.known for word in row)
+    row, language = words(text), prepared.lexicon.languages[prepared.likely[0]]
+    light = (language.function_words - language.linking).union(language.cues, language.contractions)
+    return len(row) <= MOST_NAME_WORDS and light.isdisjoint(row) and not language.linking.issuperset(row)
 
 
 def may_stand_around(match: Match, prepared: Prepared) -> bool:

@@ -132,6 +132,11 @@ INTENTS = (
     "terms",
     "list",
     "help",
+    "again",
     "none",
 )
-"""What a frame may ask for; `none` marks sentences that look like a question about meaning and are none."""
+"""What a frame may ask for.
+
+`again` asks the same as the question before it, and nothing without one; `none` marks sentences that look like a question about meaning
+and are none.
+"""

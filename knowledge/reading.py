@@ -36,6 +36,9 @@ SPEAKS_AGAINST = -5.0
 SPEAKS_AGAINST_TERMS = -4.0
 """The same for a message that is little else than terms, for which no words speak: "hi support team"."""
 
+MOST_LEADING_WORDS = 8
+"""Who is asked about before a question is named in so few words and marks: "in the words of Lincoln Murphy, ..."."""
+
 MOST_NAMING_WORDS = 7
 """In a longer message other words stand beside a term by chance."""
 
@@ -125,6 +128,7 @@ class TextReading:
         phrases = self.lexicon.phrases
         before: tuple[Side, ...] = ()
         asked: Asked | None = None
+        lead: Clause | None = None
         most = max(self.scores.values(), default=0.0)
         spoken = [code for code in self.lexicon.languages if self.scores.get(code, 0.0) >= most]
         found = clauses(self.prepared.text, phrases.starters, spoken, self.prepared.inside)
@@ -132,7 +136,8 @@ class TextReading:
             if clause.first - 2 in self.quiet and not clause.question and self.prepared.text[clause.first - 1].text in (*COMMAS, ":"):
                 self.quiet.update(range(clause.first, clause.end))
                 continue
-            reading = self._reading(clause)
+            reading = (self._led(lead, clause) if lead is not None else None) or self._reading(clause, asked)
+            lead = clause if reading is None else None
             if reading is not None and reading.pronoun:
                 places = range(clause.first, clause.end)
                 several = reading.language is not None and points_at_several(self.prepared, places, reading.language)
@@ -151,6 +156,19 @@ class TextReading:
             self.note("asks", "{}: {}", reading.intent, tuple(side.text for side in reading.sides))
             before = before if reading.unknown else reading.sides or before
             yield reading
+
+    def _led(self, lead: Clause, clause: Clause) -> Asked | None:
+        """What a clause asks with the one that leads to it, if that says whose view is meant: "According to Gainsight, what is ...?" """
+        if clause.first - lead.first > MOST_LEADING_WORDS or self.prepared.text[clause.first - 1].text not in COMMAS:
+            return None
+        whole = replace(lead, end=clause.end, question=clause.question)
+        for match in self.lexicon.phrases.matches(self._keys(whole), whole.first):
+            if match.frame.intent == "voice" and match.names and match.names[0][1] <= clause.first:
+                reading = fitted(match, whole, self.prepared)
+                if reading is not None and not reading.unknown:
+                    self.note("frame", "{} {}: {!r} fits", match.language.code, match.frame.intent, match.frame.pattern)
+                    return reading
+        return None
 
     def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:
         """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""
@@ -200,7 +218,8 @@ class TextReading:
             for place in range(clause.first, clause.end)
         ]
 
-    def _reading(self, clause: Clause) -> Asked | None:
+    def _reading(self, clause: Clause, asked: Asked | None) -> Asked | None:
+        """What a clause asks, after another one asked that."""
         keys = self._keys(clause)
         if self.trace is not None:
             row = zip(keys, self.prepared.text[clause.first :], strict=False)
@@ -219,7 +238,11 @@ class TextReading:
                     self.note("frame", "{}: {!r} asks for no meaning", match.language.code, match.frame.pattern)
                     return None
                 continue
+            if match.frame.intent == "again" and asked is None:
+                continue
             reading = fitted(match, clause, self.prepared)
+            if reading is not None and reading.intent == "again":
+                reading = _again(reading, asked)
             self.note("frame", "{} {}: {!r} {}", match.language.code, match.frame.intent, match.frame.pattern, _verdict(reading))
             if reading is None:
                 continue
@@ -372,6 +395,12 @@ class TextReading:
             quoted,
             tuple(self.trace or ()),
         )
+
+
+def _again(reading: Asked, asked: Asked | None) -> Asked:
+    """What "same for NPS" asks after a question."""
+    intent = "definition" if asked is None or asked.intent in (*COMPARING, *META) else asked.intent
+    return replace(reading, intent=intent, compared=False)
 
 
 def _asks_for_meaning(reading: Asked) -> bool:

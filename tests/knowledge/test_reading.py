@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.misspelling import twin
 from benchmarks.questions import load
 from knowledge.__main__ import as_object
-from knowledge.answering import Answerer, Definition
+from knowledge.answering import Answerer, Definition, Unknown
 
 TEXTS = [made for row in load(["work"])[::40] if row.kind != "listing" for made in (row.text, twin("two edits", row.text) or row.text)]
 """Some of the question set, as typed and misspelt; the list of all terms would have one more."""
@@ -291,3 +291,44 @@ def test_a_figure_a_loud_word_and_a_single_pronoun_stay_what_they_are(
 ) -> None:
     """The other side of numbered items, of abbreviations and of words that point back at several things."""
     assert asked(builtin, text)[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What is NPS? Same for CES.", ["net-promoter-score", "customer-effort-score"]),
+        ("what's churn, and same question for retention", ["churn", "retention"]),
+        ("how is NPS calculated? what about csat", ["net-promoter-score", "customer-satisfaction-score"]),
+        ("Same goes for the churn numbers.", []),
+    ],
+)
+def test_a_question_asks_the_same_of_a_second_thing(builtin: Answerer, text: str, expected: list[str]) -> None:
+    """Behind a question, and only there."""
+    assert asked(builtin, text)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('So my boss said we should "move the needle". What does that mean?', "move the needle"),
+        ("Szef powiedział, że mamy za mały „runway”. Co to znaczy?", "runway"),
+        ("average handle time, what is it?", "average handle time"),
+        ("root cause analysis definition", "root cause analysis"),
+    ],
+)
+def test_what_no_card_has_is_found_by_its_place(builtin: Answerer, text: str, quoted: str) -> None:
+    """In quotation marks before the question, or right beside it; words of terms may be in it."""
+    answer = builtin.ask(text)
+
+    assert isinstance(answer, Unknown)
+    assert answer.typed == (quoted,)
+
+
+def test_whose_view_is_asked_may_be_said_before_the_question(builtin: Answerer) -> None:
+    """Also where a comma parts it from the question."""
+    assert asked(builtin, "According to Gainsight, what is customer success?") == ("definition", [SUCCESS], "voice")
+
+
+def test_things_compared_may_be_named_with_words_between_them(builtin: Answerer) -> None:
+    """The question itself names none."""
+    assert asked(builtin, "churn then retention, how do they differ") == ("comparison", ["churn", "retention"], "difference")
