@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -13,6 +14,12 @@ from knowledge.language import Language
 from knowledge.matching import Index, Mention
 from knowledge.phrases import Phrases
 from knowledge.text import Token, clean, tokens, words
+
+BY_THE_WAY = 60
+"""A word that another language has so many times as often only stands in a pattern by the way."""
+
+LISTED = 100
+"""So many patterns a word is worth that stands in a list of its language."""
 
 
 class Lexicon:
@@ -25,7 +32,7 @@ class Lexicon:
         self.phrases = Phrasebook(deck.languages.values(), self.index.words)
         for code, known in self.phrases.known_in.items():
             self.index.ordinary[code] |= known - self.index.words
-        self.vocabularies = {code: _vocabulary(language) for code, language in deck.languages.items()}
+        self.vocabularies = _vocabularies(deck.languages)
         self.asking = {code: frozenset(_asking(language)) for code, language in deck.languages.items()}
         """The words of each language that a question may hold beside its terms and still ask for no more than a meaning."""
         self.joining = {code: _joining(code, deck.languages) for code in deck.languages}
@@ -132,12 +139,25 @@ def _joining(code: str, languages: Mapping[str, Language]) -> frozenset[str]:
     return languages[code].together | others
 
 
-def _vocabulary(language: Language) -> frozenset[str]:
-    found = set(_asking(language))
-    for frame in language.frames:
-        if frame.intent != "none":
-            found |= frame.vocabulary
-    return frozenset(word for word in found if word)
+def _vocabularies(languages: Mapping[str, Language]) -> dict[str, frozenset[str]]:
+    """The words that questions are made with in each language; none that stands there by the way, as "what is" in a Swedish pattern."""
+    uses = {code: _uses(language) for code, language in languages.items()}
+    most = Counter[str]()
+    for counted in uses.values():
+        most |= counted
+    return {
+        code: frozenset(word for word, count in counted.items() if word and count * BY_THE_WAY >= most[word])
+        for code, counted in uses.items()
+    }
+
+
+def _uses(language: Language) -> Counter[str]:
+    """How often a language file has a word; what its lists have counts as much as many patterns."""
+    uses = Counter(word for frame in language.frames if frame.intent != "none" for word in frame.vocabulary)
+    uses.update(word for row in language.pleas for word in row)
+    for word in (*language.function_words, *language.cues, *language.contractions):
+        uses[word] += LISTED
+    return uses
 
 
 def _voices(deck: Deck) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
@@ -282,7 +282,7 @@ class Index:
                 key += stem
                 names = named.get(key) or (ended.get(key) if alone else None)
                 if names:
-                    yield Found(place, last, "inflected", names, code)
+                    yield Found(place, last, "inflected", _likest(names, text[place : last + 1]), code)
             if all(token.word == token.key for token in text[place:ends]):
                 break
 
@@ -295,7 +295,7 @@ class Index:
             keys = {key + form for key in keys for form in self._forms(text[last].key, language)}
             names = [name for key in sorted(keys) for name in self._by_stem[code].get(key) or self._with_ending[code].get(key) or ()]
             if names:
-                yield Found(place, last, "inflected", list(dict.fromkeys(names)), code)
+                yield Found(place, last, "inflected", _likest(list(dict.fromkeys(names)), text[place : last + 1]), code)
             keys &= self._openings[code]
             if not keys:
                 break
@@ -324,8 +324,20 @@ class Index:
                         near.setdefault((first, found.last), []).append(_guessed(_mention(text, found), edits))
         for found in self._around_a_slip(text, rows, code, codes):
             near.setdefault((found.first, found.last), []).append(_guessed(_mention(text, found), 1))
+        for found, edits in self._written_as_one(text, inside, code):
+            near.setdefault((found.first, found.last), []).append(_guessed(_mention(text, found), edits))
         sure = [mention for row in near.values() if (mention := _clearest(row)) is not None]
         return _best_row([*mentions, *sure], text) if sure else mentions
+
+    def _written_as_one(self, text: Sequence[Token], inside: Set[int], code: str) -> Iterator[tuple[Found, float]]:
+        """The terms that words with nothing but hyphens between them may be a misspelling of: "onmi-channel", "cros-selling"."""
+        for first, last in _glued(text):
+            key = "".join(token.key for token in text[first : last + 1])
+            if inside.isdisjoint(range(first, last + 1)) and key not in self.ordinary[code]:
+                for distance, other in self._near.near(key):
+                    edits = distance + _first_letter(key, other)
+                    if edits <= allowance(len(other)):
+                        yield Found(first, last, "exact", self._by_key[other]), edits
 
     def _around_a_slip(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:
         """Terms that stand in a text but for one letter of a word, if enough of their other words stand there as they are."""
@@ -352,9 +364,9 @@ class Index:
         if len(key) > LONGEST_WORD or key.isdigit() or self._is_known(word, key, code):
             return ()
         found: dict[str, float] = {}
-        for form in self.languages[code].cut(key) if code in self.languages else [key]:
+        for form in self._bare_forms(key, code):
             for distance, other in self._near_words.near(form):
-                edits: float = distance + _first_letter(form, other)
+                edits = distance + _first_letter(form, other) + (0.5 if key.startswith(form) and form != key else 0.0)
                 if edits <= allowance(len(other)):
                     found[other] = min(edits, found.get(other, edits))
         if not found and code in self.languages:
@@ -367,10 +379,20 @@ class Index:
         ranked = sorted((edits, other) for other, edits in found.items())
         return tuple(Correction(edits, other) for edits, other in ranked[:MOST_CORRECTIONS])
 
+    def _bare_forms(self, key: str, code: str) -> list[str]:
+        """A word, and what it is without what a language may put before or behind it."""
+        if code not in self.languages:
+            return [key]
+        language = self.languages[code]
+        shortest = max(SHORTEST_STEM, language.shortest)
+        ends = {key[: -len(ending)] for ending in language.endings if key.endswith(ending) and len(key) - len(ending) >= shortest}
+        return [*language.cut(key), *sorted(ends)]
+
     def _is_known(self, word: str, key: str, code: str) -> bool:
         if key in self.words or key in self.ordinary[code]:
             return True
-        return any(not self._stem_words[other].keys().isdisjoint(self.stems[other](word)) for other in self.languages)
+        spoken = [code] if code in self.languages else self.languages
+        return any(not self._stem_words[other].keys().isdisjoint(self.stems[other](word)) for other in spoken)
 
     def near(self, text: Sequence[Token], code: str) -> list[NearMiss]:
         """What the words, taken as one term, may be a misspelling of, inflected as in a language: nearest first, one for each concept."""
@@ -491,6 +513,25 @@ def _as_typed(names: Sequence[Name], text: Sequence[Token], first: int, last: in
     typed = tuple([token.word for token in text[first : last + 1]])
     exact = [name for name in names if name.words == typed]
     return Found(first, last, "exact", exact) if exact else Found(first, last, "folded", names)
+
+
+def _glued(text: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The first and the last place of each row of words with nothing but hyphens between them."""
+    first = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not text[place].glued:
+            if place - first > 1:
+                yield first, place - 1
+            first = place
+
+
+def _likest(names: Sequence[Name], text: Sequence[Token]) -> Sequence[Name]:
+    """Of names with the same stems, those with most words as they stand in the text: managers and management may share one."""
+    if len({name.concept for name in names}) == 1:
+        return names
+    said = {token.word for token in text}
+    shared = [len(said.intersection(name.words)) for name in names]
+    return [name for name, words in zip(names, shared, strict=True) if words == max(shared)]
 
 
 def _ends_in_a_letter(text: Sequence[Token], first: int, last: int) -> bool:

@@ -28,7 +28,7 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
         return sides_of(listed)
     if reading.intent not in COMPARING and (named := all_named(prepared, range(clause.first, clause.end), language)):
         return sides_of(named)
-    begin, end = _said_before(prepared, clause)
+    begin, end = _said_before(prepared, clause.first)
     slot = prepared.slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
     whole = slot.sides if all(side.concepts and side.sure and not side.extra for side in slot.sides) else ()
     if len(whole) > (reading.intent in COMPARING):
@@ -63,28 +63,53 @@ def _has_an_unknown(slot: Slot, asking: frozenset[str]) -> bool:
 
 
 def unknown_before(prepared: Prepared, clause: Clause, reading: Asked) -> Asked | None:
-    """ "Webhook - what is that?": a pronoun may stand for a short name right before it that no card has, or for what was quoted last."""
-    if reading.sides or reading.intent != "definition":
+    """ "Webhook - what is that?": what a pronoun stands for where no card has it.
+
+    That are short names right before the question, else what stands in quotation marks before it, else the last abbreviation.
+    """
+    if reading.sides or reading.intent not in ("definition", *COMPARING):
         return None
+    start = max(clause.first, reading.start)
+    sides = _names_before(prepared, start, reading)
+    if not sides and reading.intent == "definition":
+        sides = _quoted_before(prepared, start) or _abbreviation_before(prepared, start)
+    return replace(reading, sides=sides, pronoun=False, unknown=True) if sides else None
+
+
+def _names_before(prepared: Prepared, start: int, reading: Asked) -> tuple[Side, ...]:
+    """The names right before a place, if nothing else stands there: one, or those to be compared."""
     language = reading.language or next(iter(prepared.lexicon.languages.values()))
-    first, end = _said_before(prepared, clause)
+    first, end = _said_before(prepared, start)
     while first < end and prepared.text[first].key in language.beside_terms:
         first += 1
-    typed = as_typed(prepared.text[first:end]) if first < end else ""
-    if not typed or not is_name(typed, prepared):
-        typed = _quoted_before(prepared, clause)
-    return replace(reading, sides=(Side(typed, first, end - 1),), pronoun=False, unknown=True) if typed else None
+    if first >= end:
+        return ()
+    if reading.intent in COMPARING:
+        sides = prepared.slots(language).read(first, end, guess=False).sides
+        return sides if len(sides) > 1 and not any(side.concepts or not is_name(side.text, prepared) for side in sides) else ()
+    typed = as_typed(prepared.text[first:end])
+    return (Side(typed, first, end - 1),) if is_name(typed, prepared) else ()
 
 
-def _quoted_before(prepared: Prepared, clause: Clause) -> str:
-    """What stands in quotation marks before a clause, the last of it."""
-    quoted = _QUOTED.findall(prepared.cleaned, 0, prepared.text[clause.first].start)
-    return str(quoted[-1]).strip() if quoted and len(words(quoted[-1])) <= MOST_UNKNOWN_WORDS else ""
+def _quoted_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
+    """What stands in quotation marks before a place, the last of it."""
+    quoted = _QUOTED.findall(prepared.cleaned, 0, prepared.text[start].start)
+    return (Side(quoted[-1].strip(), 0, start - 1),) if quoted and len(words(quoted[-1])) <= MOST_UNKNOWN_WORDS else ()
 
 
-def _said_before(prepared: Prepared, clause: Clause) -> tuple[int, int]:
-    """Where the part of a sentence right before a clause begins and ends."""
-    end = clause.first
+def _abbreviation_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
+    """The last abbreviation before a place: "they all talk about OKRs, what is that?" """
+    known = prepared.lexicon.phrases.known
+    for place in range(start - 1, -1, -1):
+        token = prepared.text[place]
+        if token.is_abbreviation and place not in prepared.inside and token.key not in known and not prepared.cleaned.isupper():
+            return (Side(token.text, place, place),)
+    return ()
+
+
+def _said_before(prepared: Prepared, start: int) -> tuple[int, int]:
+    """Where the part of a sentence right before a place begins and ends."""
+    end = start
     while end > 0 and not prepared.text[end - 1].word:
         end -= 1
     return prepared.begin(end), end

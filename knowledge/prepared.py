@@ -23,7 +23,8 @@ class Prepared:
         typed = tokens(self.cleaned)
         first = lexicon.scores(typed, ())
         most = max(first.values(), default=0.0)
-        self.spoken = next((code for code, score in first.items() if score == most), "")
+        self._spoken = [code for code, score in first.items() if score == most]
+        self.spoken = next(iter(self._spoken), "")
         """The language that most of the words speak for, before anything is taken apart."""
         self._codes = frozenset(code for code, score in first.items() if score >= most / 2)
         self.text: Sequence[Token] = [part for token in typed for part in (self._parts(token) if token.word else (token,))]
@@ -103,7 +104,7 @@ class Prepared:
             return True
         if mention.how == "folded":
             return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()
-        return self.spoken != "" and None not in mention.languages and self.spoken not in mention.languages
+        return self.spoken != "" and None not in mention.languages and mention.languages.isdisjoint(self._spoken)
 
     # ---- words taken apart ---------------------------------------------------------------------------------------
 

@@ -33,6 +33,9 @@ SPEAKS_CLEARLY = 1.0
 SPEAKS_AGAINST = -5.0
 """A message whose wording weighs less asks for no meaning and no difference, whatever pattern fits it: "tomorrow at ten: what is CX?" """
 
+LONG_PATTERN, SPEAKS_AGAINST_LONG = 3, -6.0
+"""A pattern of so many words of its own seldom fits by chance; a message that it fits has to speak against it more clearly."""
+
 SPEAKS_AGAINST_TERMS = -4.0
 """The same for a message that is little else than terms, for which no words speak: "hi support team"."""
 
@@ -98,10 +101,16 @@ class TextReading:
         readings = self._all_readings()
         if self.surface == "command":
             readings = readings or [self._looked_up()]
-        elif self.prepared.mentions and any(_asks_for_meaning(reading) for reading in readings) and self._wording < SPEAKS_AGAINST:
-            self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, SPEAKS_AGAINST)
-            readings = [reading for reading in readings if not _asks_for_meaning(reading)]
+        elif self.prepared.mentions and any(map(_asks_for_meaning, readings)):
+            readings = [reading for reading in readings if not (_asks_for_meaning(reading) and self._speaks_against(reading))]
         return self._combined(readings)
+
+    def _speaks_against(self, reading: Asked) -> bool:
+        """Whether the wording says that a message asks for no meaning, though a pattern fits it: the longer the pattern, the harder."""
+        line = SPEAKS_AGAINST if reading.weight < LONG_PATTERN else SPEAKS_AGAINST_LONG
+        if self._wording < line:
+            self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, line)
+        return self._wording < line
 
     def _all_readings(self) -> list[Asked]:
         """What the text asks: by its clauses, else as little else than terms, else by its pleas, else by its wording as a whole."""
