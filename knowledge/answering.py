@@ -221,7 +221,7 @@ class Answerer:
     def answer(self, question: Question, preferences: Preferences) -> Answer:
         """The answer to a question that was read."""
         language = self.language_of(question, preferences)
-        basis = _basis(language, question.sides)
+        basis = self._basis(language, question.sides)
         if not question.asks:
             return NotAsked(basis)
         known = [side for side in question.sides if side.concepts]
@@ -259,6 +259,17 @@ class Answerer:
             best = [code for code, score in question.scores.items() if score > most - 0.05]
             return next((code for code in weak if code in best), best[0])
         return weak[0] if weak else self._default()
+
+    def _basis(self, language: str, sides: Sequence[Side]) -> Basis:
+        mentions = [(side, side.mention) for side in sides if side.mention is not None]
+        matched = tuple(Matched(mention.text, concept, mention.how) for side, mention in mentions for concept in side.concepts)
+        understood = tuple(
+            (mention.text, self._card(side.concepts[0], language).entry.term if mention.hidden else mention.term)
+            for side, mention in mentions
+            if side.settled and (mention.how == "misspelt" or mention.hidden)
+        )
+        confidence = min((mention.confidence for _, mention in mentions), default=0.0)
+        return Basis(language, round(confidence, 3), matched, understood)
 
     def _known(self, tag: str) -> str | None:
         code = tag.replace("_", "-").split("-")[0].casefold()
@@ -397,16 +408,6 @@ def _settled(sides: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """An ambiguous side does not mean what another side already says."""
     said = {side[0] for side in sides if len(side) == 1}
     return tuple(side if len(side) == 1 else tuple(one for one in side if one not in said) or side for side in sides)
-
-
-def _basis(language: str, sides: Sequence[Side]) -> Basis:
-    mentions = [(side, side.mention) for side in sides if side.mention is not None]
-    matched = tuple(Matched(mention.text, concept, mention.how) for side, mention in mentions for concept in side.concepts)
-    understood = tuple(
-        (mention.text, mention.term) for side, mention in mentions if side.settled and (mention.how == "misspelt" or mention.hidden)
-    )
-    confidence = min((mention.confidence for _, mention in mentions), default=0.0)
-    return Basis(language, round(confidence, 3), matched, understood)
 
 
 _KINDS: Mapping[type[Answer], str] = {

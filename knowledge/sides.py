@@ -416,7 +416,7 @@ class SlotReader:
     def _as(self, side: Side, concepts: tuple[str, ...], name: Name, how: Literal["misspelt", "folded"], sureness: float) -> Side:
         mention = Mention(
             side.text, side.first, side.last, concepts, how, round(max(sureness, 0.5), 3), frozenset({name.language}),
-            name.instead or name.text,
+            name.instead or name.text, hidden=name.instead is not None,
         )  # fmt: skip
         return replace(side, concepts=concepts, mention=mention, extra=0)
 

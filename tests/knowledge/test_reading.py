@@ -332,3 +332,31 @@ def test_whose_view_is_asked_may_be_said_before_the_question(builtin: Answerer) 
 def test_things_compared_may_be_named_with_words_between_them(builtin: Answerer) -> None:
     """The question itself names none."""
     assert asked(builtin, "churn then retention, how do they differ") == ("comparison", ["churn", "retention"], "difference")
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("what is onmi-channel", ["omnichannel"]),
+        ("selr-service?", ["self-service"]),
+        ("customeer success manager", ["customer-success-manager"]),
+        ("Kundupplevelse kontra kundservicd", [CX, SUPPORT]),
+        ("Tips på hur man höjer kundnöjdhwten", ["customer-satisfaction-score"]),
+        ("obsługa klienta vs custome success", [SUPPORT, SUCCESS]),
+    ],
+)
+def test_slips_in_what_is_inflected_hyphenated_or_borrowed_are_found(builtin: Answerer, text: str, concepts: list[str]) -> None:
+    """Also where the slip has the stem of another word."""
+    assert asked(builtin, text)[1] == concepts
+
+
+def test_words_that_a_pattern_has_by_the_way_speak_for_no_language(builtin: Answerer) -> None:
+    """Patterns of all languages have "what is"."""
+    assert {code for code, words in builtin.reader.lexicon.vocabularies.items() if "what" in words} == {"en"}
+
+
+def test_the_name_that_is_shown_is_that_of_the_language_of_the_answer(builtin: Answerer) -> None:
+    """A hidden form may stand in the entry of another language alone."""
+    answer = builtin.ask("What is a service level?")
+
+    assert answer.basis.understood == (("service level", "service-level agreement"),)
