@@ -147,17 +147,14 @@ class Phrasebook:
 
 def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], inside: frozenset[int]) -> Iterator[Clause]:
     """The clauses of a text: cut at marks, and before a question word of a spoken language that follows a comma or an "and"."""
-    first = 0
+    first, numbered = 0, False
     for place, token in enumerate(text):
         if token.stop:
             yield from _clause(text, first, place, asked(text, place))
             first = place + 1
-        elif token.text == ")" and place - 1 == first and text[first].key.isdigit():
-            first = place + 1
-        elif token.text == ")" and place - 2 > first and _numbers_an_item(text, place):
-            opening = text[place - 2].text == "("
-            yield from _clause(text, first, place - 2 if opening else place - 1, question=False)
-            first = place + 1
+        elif token.text == ")" and place > first and _numbers_an_item(text, place, numbered):
+            yield from _clause(text, first, place - 2 if text[place - 2].text == "(" else place - 1, question=False)
+            first, numbered = place + 1, True
         elif place > first and place + 2 < len(text) and text[place + 2].word and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)
             if joining is not None and (token.text in _PAUSES or (token.word in joining and place not in inside)):
@@ -166,11 +163,16 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
     yield from _clause(text, first, len(text), question=False)
 
 
-def _numbers_an_item(text: Sequence[Token], closing: int) -> bool:
-    """Whether a bracket closes the number of an item: "2)", or "(2)" behind a mark; "NPS (0)" has a figure in brackets."""
-    if not text[closing - 1].key.isdigit():
+def _numbers_an_item(text: Sequence[Token], closing: int, numbered: bool) -> bool:
+    """Whether a bracket closes the number of an item: "2)", "b)", or "(2)" behind a mark or another number; not the figure of "NPS (0)"."""
+    if not is_number(text[closing - 1]):
         return False
-    return text[closing - 2].text != "(" or not text[closing - 3].word
+    return numbered or closing < 3 or text[closing - 2].text != "(" or not text[closing - 3].word
+
+
+def is_number(token: Token) -> bool:
+    """Whether a token may number an item of a list: a figure, or a letter."""
+    return token.key.isdigit() or (len(token.key) == 1 and token.key.isalpha())
 
 
 def asked(text: Sequence[Token], place: int) -> bool:

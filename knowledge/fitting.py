@@ -26,6 +26,8 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
     if (frame.question and not clause.question) or not may_stand_around(match, prepared):
         return None
     name = _name(match, prepared)
+    if name is not None and _is_term(match.names[0], prepared) and prepared.lexicon.voice(name) is None:
+        return None
     if not match.slots:
         pronoun = frame.intent not in META
         if pronoun and not _something_before(match, prepared):
@@ -40,7 +42,8 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
     if any(slot.counts for slot in slots) and frame.intent != "measuring":
         return None
     sides = reader.completed([side for slot in slots for side in slot.sides])
-    if any(slot.personal for slot in slots) and (frame.weak or (frame.intent in COMPARING and len(sides) < len(slots) + 1)):
+    alone = frame.weak or frame.intent == "importance" or (frame.intent in COMPARING and len(sides) < len(slots) + 1)
+    if alone and any(slot.personal for slot in slots):
         return None
     known = [side for side in sides if side.concepts]
     if frame.intent == "relation" and len(known) < len(sides):
@@ -73,6 +76,11 @@ def _name(match: Match, prepared: Prepared) -> str | None:
     if following is not None:
         end = next((mention.first for mention in prepared.mentions if first < mention.first < following[1]), end)
     return " ".join(token.text for token in prepared.text[first:end] if token.word)
+
+
+def _is_term(span: tuple[int, int], prepared: Prepared) -> bool:
+    """Whether nobody's name but a term of ours stands there: "the concept of *a health score* in customer success"."""
+    return any(mention.first <= span[0] and span[1] <= mention.last + 1 for mention in prepared.mentions)
 
 
 def _parted(match: Match, prepared: Prepared) -> list[tuple[int, int]]:

@@ -167,16 +167,22 @@ class TextReading:
             yield reading
 
     def _led(self, lead: Clause, clause: Clause) -> Asked | None:
-        """What a clause asks with the one that leads to it, if that says whose view is meant: "According to Gainsight, what is ...?" """
-        if clause.first - lead.first > MOST_LEADING_WORDS or self.prepared.text[clause.first - 1].text not in COMMAS:
+        """What a clause asks with the one that leads to it: "According to Gainsight, what is ...?", "Define: churn"."""
+        if clause.first - lead.first > MOST_LEADING_WORDS:
+            return None
+        mark = self.prepared.text[clause.first - 1].text
+        if mark not in (":", *COMMAS):
             return None
         whole = replace(lead, end=clause.end, question=clause.question)
         for match in self.lexicon.phrases.matches(self._keys(whole), whole.first):
-            if match.frame.intent == "voice" and match.names and match.names[0][1] <= clause.first:
-                reading = fitted(match, whole, self.prepared)
-                if reading is not None and not reading.unknown:
-                    self.note("frame", "{} {}: {!r} fits", match.language.code, match.frame.intent, match.frame.pattern)
-                    return reading
+            names = match.frame.intent == "voice" and match.names and match.names[0][1] <= clause.first
+            orders = match.frame.intent == "definition" and match.slots and match.slots[0][0] == clause.first - 1
+            if not (names or (orders and mark == ":" and not clause.question)):
+                continue
+            reading = fitted(match, whole, self.prepared)
+            if reading is not None and not (reading.unknown and names):
+                self.note("frame", "{} {}: {!r} fits", match.language.code, match.frame.intent, match.frame.pattern)
+                return reading
         return None
 
     def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:

@@ -313,7 +313,8 @@ class SlotReader:
         return sides
 
     def _with_piece(self, side: Side, piece: Piece) -> Side | None:
-        names = self.index.completed(self.text[side.first : side.last + 1], piece)
+        first = side.first + (side.first < side.last and self.text[side.first].key in self.language.possessives)
+        names = self.index.completed(self.text[first : side.last + 1], piece)
         concepts = tuple(dict.fromkeys(name.concept for name in names))
         if len(concepts) != 1:
             return None

@@ -360,3 +360,24 @@ def test_the_name_that_is_shown_is_that_of_the_language_of_the_answer(builtin: A
     answer = builtin.ask("What is a service level?")
 
     assert answer.basis.understood == (("service level", "service-level agreement"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(1) what is NPS (2) what is churn", ("definition", ["net-promoter-score", "churn"])),
+        (
+            "Define the following: (a) CRM software (b) market segmentation",
+            ("definition", ["customer-relationship", "customer-segmentation"]),
+        ),
+        ("Define: churn", ("definition", ["churn"])),
+        ("Define: gross margin", ("unknown", [])),
+        ("tłumaczcie: self-service", ("definition", ["self-service"])),
+        ("What's our current churn rate for SMB?", ("none", [])),
+        ("ما مفهوم القنوات الموحدة في خدمة العملاء؟", ("definition", ["omnichannel"])),
+        ("what is the difference between customer experience and their satisfaction", ("comparison", [CX, "customer-satisfaction-score"])),
+    ],
+)
+def test_lists_orders_and_terms_where_names_may_stand(builtin: Answerer, text: str, expected: tuple[str, list[str]]) -> None:
+    """Items have letters or figures, an order may stand before a colon, and a term is nobody whose view is asked."""
+    assert asked(builtin, text)[:2] == expected
