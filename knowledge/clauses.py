@@ -152,8 +152,8 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
         if token.stop:
             yield from _clause(text, first, place, asked(text, place))
             first = place + 1
-        elif token.text == ")" and place > first and _numbers_an_item(text, place, numbered):
-            yield from _clause(text, first, place - 2 if text[place - 2].text == "(" else place - 1, question=False)
+        elif token.text == ")" and place > first and _numbers_an_item(text, first, place, numbered):
+            yield from _clause(text, first, place - 2 if place > first + 1 and text[place - 2].text == "(" else place - 1, question=False)
             first, numbered = place + 1, True
         elif place > first and place + 2 < len(text) and text[place + 2].word and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)
@@ -163,14 +163,20 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
     yield from _clause(text, first, len(text), question=False)
 
 
-def _numbers_an_item(text: Sequence[Token], closing: int, numbered: bool) -> bool:
-    """Whether a bracket closes the number of an item: "2)", "b)", or "(2)" behind a mark or another number; not the figure of "NPS (0)"."""
-    if not is_number(text[closing - 1]):
+def _numbers_an_item(text: Sequence[Token], first: int, closing: int, numbered: bool) -> bool:
+    """Whether a bracket closes the number of an item: "2)", "b)", or "(2)" behind a mark or another number.
+
+    Not the figure of "NPS (0)", nor the last word of "CX (option A)".
+    """
+    if not may_number(text[closing - 1]):
         return False
-    return numbered or closing < 3 or text[closing - 2].text != "(" or not text[closing - 3].word
+    opened = [place for place in range(first, closing) if text[place].text == "("]
+    if not opened:
+        return True
+    return opened == [closing - 2] and (numbered or opened[0] == first or not text[closing - 3].word)
 
 
-def is_number(token: Token) -> bool:
+def may_number(token: Token) -> bool:
     """Whether a token may number an item of a list: a figure, or a letter."""
     return token.key.isdigit() or (len(token.key) == 1 and token.key.isalpha())
 
@@ -211,13 +217,18 @@ def _match(frame: Frame, language: Language, hit: re.Match[str], places: Sequenc
 
 
 def _starters(languages: Collection[Language]) -> Starters:
-    """The words that open a question, each with its languages and the words that may join it there to what stands before."""
+    """The words that open a question, each with its languages and the words that may join it there to what stands before.
+
+    "And", "the" or "for" alone open none, although a pattern may begin so.
+    """
     found: Starters = {}
     for language in languages:
         joining = language.together | language.either
+        light = joining | language.definite | language.linking | language.context
         for frame in language.frames:
             for row in frame.openers:
-                found.setdefault(row, {})[language.code] = joining
+                if len(row) > 1 or row[0] not in light:
+                    found.setdefault(row, {})[language.code] = joining
     return found
 
 

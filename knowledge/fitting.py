@@ -42,8 +42,8 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
     if any(slot.counts for slot in slots) and frame.intent != "measuring":
         return None
     sides = reader.completed([side for slot in slots for side in slot.sides])
-    alone = frame.weak or frame.intent == "importance" or (frame.intent in COMPARING and len(sides) < len(slots) + 1)
-    if alone and any(slot.personal for slot in slots):
+    unowned = frame.weak or frame.intent == "importance" or (frame.intent in COMPARING and len(sides) < len(slots) + 1)
+    if unowned and any(slot.personal for slot in slots):
         return None
     known = [side for side in sides if side.concepts]
     if frame.intent == "relation" and len(known) < len(sides):
@@ -145,10 +145,9 @@ def _asks_for_unknown(frame: Frame, slots: Sequence[Slot], prepared: Prepared) -
 
 
 def is_name(text: str, prepared: Prepared) -> bool:
-    """Whether a few words may be the name of something: none of them is a word that sentences are made with."""
+    """Whether a few words may be the name of something: none of them stands around terms or asks, but for "of" and the like."""
     row, language = words(text), prepared.lexicon.languages[prepared.likely[0]]
-    light = (language.function_words - language.linking).union(language.cues, language.contractions)
-    return len(row) <= MOST_NAME_WORDS and light.isdisjoint(row) and not language.linking.issuperset(row)
+    return len(row) <= MOST_NAME_WORDS and language.never_names.isdisjoint(row) and not language.linking.issuperset(row)
 
 
 def may_stand_around(match: Match, prepared: Prepared) -> bool:

@@ -113,6 +113,8 @@ class Language:
     pinning: frozenset[str] = field(init=False)
     """What makes a term somebody's own, or one of here and now."""
     plea_words: frozenset[str] = field(init=False)
+    never_names: frozenset[str] = field(init=False)
+    """What is in no name of a thing: words that stand around terms, unless they link words, and those that ask."""
 
     def __post_init__(self) -> None:
         derived = {
@@ -121,6 +123,7 @@ class Language:
             "in_lists": self.fillers | self.definite | self.generic | self.together,
             "between_terms": self.together | self.either | self.versus | self.fillers | self.definite | self.linking,
             "pinning": self.possessives | self.deictic,
+            "never_names": (self.function_words - self.linking).union(self.cues, self.contractions),
             "plea_words": frozenset(word for row in self.pleas for word in row) - {"*", "?"},
         }
         for name, value in derived.items():

@@ -140,24 +140,25 @@ def _joining(code: str, languages: Mapping[str, Language]) -> frozenset[str]:
 
 
 def _vocabularies(languages: Mapping[str, Language]) -> dict[str, frozenset[str]]:
-    """The words that questions are made with in each language; none that stands there by the way, as "what is" in a Swedish pattern."""
-    uses = {code: _uses(language) for code, language in languages.items()}
-    most = Counter[str]()
-    for counted in uses.values():
-        most |= counted
-    return {
-        code: frozenset(word for word, count in counted.items() if word and count * BY_THE_WAY >= most[word])
-        for code, counted in uses.items()
-    }
+    """The words that questions are made with in each language; none that stands there by the way, as "what is" in a Swedish pattern.
+
+    What counts is the share that a word has of its file, so that a small file keeps its words beside a big one.
+    """
+    shares = {code: _shares(language) for code, language in languages.items()}
+    most: dict[str, float] = {}
+    for shared in shares.values():
+        for word, share in shared.items():
+            most[word] = max(share, most.get(word, 0.0))
+    return {code: frozenset(word for word, share in shared.items() if share * BY_THE_WAY >= most[word]) for code, shared in shares.items()}
 
 
-def _uses(language: Language) -> Counter[str]:
-    """How often a language file has a word; what its lists have counts as much as many patterns."""
+def _shares(language: Language) -> dict[str, float]:
+    """How much of a language file a word is; what its lists have counts as much as many patterns."""
     uses = Counter(word for frame in language.frames if frame.intent != "none" for word in frame.vocabulary)
     uses.update(word for row in language.pleas for word in row)
     for word in (*language.function_words, *language.cues, *language.contractions):
         uses[word] += LISTED
-    return uses
+    return {word: count / uses.total() for word, count in uses.items() if word}
 
 
 def _voices(deck: Deck) -> dict[str, tuple[str, ...]]:

@@ -336,7 +336,7 @@ class Index:
             if inside.isdisjoint(range(first, last + 1)) and key not in self.ordinary[code]:
                 for distance, other in self._near.near(key):
                     edits = distance + _first_letter(key, other)
-                    if edits <= allowance(len(other)):
+                    if edits <= 1:
                         yield Found(first, last, "exact", self._by_key[other]), edits
 
     def _around_a_slip(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from knowledge.clauses import COMMAS, asked, is_number
+from knowledge.clauses import COMMAS, asked, may_number
 from knowledge.language import Language
 from knowledge.matching import Mention
 from knowledge.phrases import Spoken
@@ -108,8 +108,8 @@ def _sentence(prepared: Prepared, first: int, end: int, language: Language) -> S
 
 
 def _numbers(text: Sequence[Token], place: int) -> bool:
-    """Whether a figure numbers an item of a list: "*1*) NPS *2*) CSAT"."""
-    return is_number(text[place]) and place + 1 < len(text) and text[place + 1].text == ")"
+    """Whether a figure or a letter numbers an item of a list: "*1*) NPS *2*) CSAT"."""
+    return may_number(text[place]) and place + 1 < len(text) and text[place + 1].text == ")"
 
 
 def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: Language) -> list[Group]:

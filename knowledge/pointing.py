@@ -16,7 +16,7 @@ from knowledge.question import COMPARING, Asked
 from knowledge.sides import Side, Slot, sides_of
 from knowledge.text import as_typed, words
 
-_QUOTED = re.compile(r"[\"\u201c-\u201f\u00ab]([^\W_][^\"\u201c-\u201f\u00ab\u00bb\n]{1,60})[\"\u201c-\u201f\u00bb]")
+_QUOTED = re.compile(r"[\"\u201c-\u201f\u00ab\u00bb]([^\W_][^\"\u201c-\u201f\u00ab\u00bb\n]{1,60})[\"\u201c-\u201f\u00bb]")
 """A few words in the quotation marks of any of our languages."""
 
 
@@ -31,7 +31,7 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
     begin, end = _said_before(prepared, clause.first)
     slot = prepared.slots(language).read(begin, end, guess=end - begin <= MOST_BARE_WORDS)
     whole = slot.sides if all(side.concepts and side.sure and not side.extra for side in slot.sides) else ()
-    if len(whole) > (reading.intent in COMPARING):
+    if len(whole) >= (2 if reading.intent in COMPARING else 1):
         return whole
     if reading.intent in COMPARING and slot.join and _has_an_unknown(slot, prepared.lexicon.asking[language.code]):
         return slot.sides
@@ -92,17 +92,23 @@ def _names_before(prepared: Prepared, start: int, reading: Asked) -> tuple[Side,
 
 
 def _quoted_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
-    """What stands in quotation marks before a place, the last of it."""
-    quoted = _QUOTED.findall(prepared.cleaned, 0, prepared.text[start].start)
-    return (Side(quoted[-1].strip(), 0, start - 1),) if quoted and len(words(quoted[-1])) <= MOST_UNKNOWN_WORDS else ()
+    """What stands in quotation marks in the sentence before a place, or in the same one; the last of it, if it is more than courtesy."""
+    language = prepared.lexicon.languages[prepared.likely[0]]
+    first = prepared.begin(max(prepared.begin(start) - 1, 0))
+    quoted = _QUOTED.findall(prepared.cleaned, prepared.text[first].start and prepared.text[first].start - 1, prepared.text[start].start)
+    row = words(quoted[-1]) if quoted else ()
+    light = language.social | language.fillers
+    return (Side(quoted[-1].strip(), first, start - 1),) if 0 < len(row) <= MOST_UNKNOWN_WORDS and not light.issuperset(row) else ()
 
 
 def _abbreviation_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
-    """The last abbreviation before a place: "they all talk about OKRs, what is that?" """
+    """The last abbreviation of the same sentence: "they all talk about OKRs, what is that?" """
+    if prepared.cleaned.isupper():
+        return ()
     known = prepared.lexicon.phrases.known
-    for place in range(start - 1, -1, -1):
+    for place in range(start - 1, prepared.begin(start) - 1, -1):
         token = prepared.text[place]
-        if token.is_abbreviation and place not in prepared.inside and token.key not in known and not prepared.cleaned.isupper():
+        if token.is_abbreviation and place not in prepared.inside and token.key not in known:
             return (Side(token.text, place, place),)
     return ()
 

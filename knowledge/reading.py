@@ -145,7 +145,9 @@ class TextReading:
             if clause.first - 2 in self.quiet and not clause.question and self.prepared.text[clause.first - 1].text in (*COMMAS, ":"):
                 self.quiet.update(range(clause.first, clause.end))
                 continue
-            reading = (self._led(lead, clause) if lead is not None else None) or self._reading(clause, asked)
+            reading = self._reading(clause, asked)
+            if lead is not None and (reading is None or reading.intent == "definition"):
+                reading = self._led(lead, clause, reading) or reading
             lead = clause if reading is None else None
             if reading is not None and reading.pronoun:
                 places = range(clause.first, clause.end)
@@ -166,23 +168,29 @@ class TextReading:
             before = before if reading.unknown else reading.sides or before
             yield reading
 
-    def _led(self, lead: Clause, clause: Clause) -> Asked | None:
-        """What a clause asks with the one that leads to it: "According to Gainsight, what is ...?", "Define: churn"."""
-        if clause.first - lead.first > MOST_LEADING_WORDS:
-            return None
+    def _led(self, lead: Clause, clause: Clause, reading: Asked | None) -> Asked | None:
+        """What a clause asks with the one that leads to it: "According to Gainsight, what is ...?", "Define: churn".
+
+        A question becomes one for a view that the deck has; what asks nothing by itself becomes what is ordered before a colon.
+        """
         mark = self.prepared.text[clause.first - 1].text
-        if mark not in (":", *COMMAS):
+        wanted = (
+            "voice"
+            if reading is not None and mark in COMMAS
+            else "definition"
+            if reading is None and mark == ":" and not clause.question
+            else ""
+        )
+        if not wanted or clause.first - lead.first > MOST_LEADING_WORDS or clause.first in self.quiet:
             return None
         whole = replace(lead, end=clause.end, question=clause.question)
         for match in self.lexicon.phrases.matches(self._keys(whole), whole.first):
-            names = match.frame.intent == "voice" and match.names and match.names[0][1] <= clause.first
-            orders = match.frame.intent == "definition" and match.slots and match.slots[0][0] == clause.first - 1
-            if not (names or (orders and mark == ":" and not clause.question)):
-                continue
-            reading = fitted(match, whole, self.prepared)
-            if reading is not None and not (reading.unknown and names):
-                self.note("frame", "{} {}: {!r} fits", match.language.code, match.frame.intent, match.frame.pattern)
-                return reading
+            parts = match.names if wanted == "voice" else match.slots
+            ends = parts[0][1] <= clause.first if wanted == "voice" and parts else bool(parts) and parts[0][0] == clause.first - 1
+            found = fitted(match, whole, self.prepared) if match.frame.intent == wanted and ends else None
+            if found is not None and (wanted == "definition" or (found.name is not None and self.lexicon.voice(found.name) is not None)):
+                self.note("frame", "{} {}: {!r} fits", match.language.code, wanted, match.frame.pattern)
+                return found
         return None
 
     def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:
@@ -256,7 +264,7 @@ class TextReading:
             if match.frame.intent == "again" and asked is None:
                 continue
             reading = fitted(match, clause, self.prepared)
-            if reading is not None and reading.intent == "again":
+            if reading is not None and asked is not None and reading.intent == "again":
                 reading = _again(reading, asked)
             self.note("frame", "{} {}: {!r} {}", match.language.code, match.frame.intent, match.frame.pattern, _verdict(reading))
             if reading is None:
@@ -412,9 +420,9 @@ class TextReading:
         )
 
 
-def _again(reading: Asked, asked: Asked | None) -> Asked:
+def _again(reading: Asked, asked: Asked) -> Asked:
     """What "same for NPS" asks after a question."""
-    intent = "definition" if asked is None or asked.intent in (*COMPARING, *META) else asked.intent
+    intent = "definition" if asked.intent in (*COMPARING, *META) else asked.intent
     return replace(reading, intent=intent, compared=False)
 
 
