@@ -115,10 +115,11 @@ class Phrasebook:
 
     def matches(self, keys: Sequence[str], first: int) -> list[Match]:
         """The frames that fit a clause of these keys, whose first token is number `first`; most literal first."""
-        kept = [(place, key) for place, key in enumerate(keys, start=first) if key not in COMMAS]
-        places = [place for place, _ in kept] + [first + len(keys)]
-        opened = [key.removeprefix(CLOSED) for _, key in kept]
-        line, closed = self._alphabet.spelt(opened), self._alphabet.spelt(key for _, key in kept)
+        places = [place for place, key in enumerate(keys, start=first) if key not in COMMAS] + [first + len(keys)]
+        row = [key for key in keys if key not in COMMAS]
+        opened = [key.removeprefix(CLOSED) for key in row]
+        line = self._alphabet.spelt(opened)
+        closed = line if opened == row else self._alphabet.spelt(row)
         said = set(opened)
         tried: dict[int, tuple[Frame, Language]] = {}
         for key in said:
@@ -152,8 +153,8 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
         if token.stop:
             yield from _clause(text, first, place, asked(text, place))
             first = place + 1
-        elif token.text == ")" and place > first and _numbers_an_item(text, first, place, numbered):
-            yield from _clause(text, first, place - 2 if place > first + 1 and text[place - 2].text == "(" else place - 1, question=False)
+        elif token.text == ")" and place > first and (number := _number_before(text, first, place, numbered)) is not None:
+            yield from _clause(text, first, number, question=False)
             first, numbered = place + 1, True
         elif place > first and place + 2 < len(text) and text[place + 2].word and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)
@@ -163,17 +164,18 @@ def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], 
     yield from _clause(text, first, len(text), question=False)
 
 
-def _numbers_an_item(text: Sequence[Token], first: int, closing: int, numbered: bool) -> bool:
-    """Whether a bracket closes the number of an item: "2)", "b)", or "(2)" behind a mark or another number.
+def _number_before(text: Sequence[Token], first: int, closing: int, numbered: bool) -> int | None:
+    """Where the number of an item begins that a bracket closes: "2)", "b)", or "(2)" behind a mark or another number; None if none does.
 
     Not the figure of "NPS (0)", nor the last word of "CX (option A)".
     """
     if not may_number(text[closing - 1]):
-        return False
+        return None
     opened = [place for place in range(first, closing) if text[place].text == "("]
     if not opened:
-        return True
-    return opened == [closing - 2] and (numbered or opened[0] == first or not text[closing - 3].word)
+        return closing - 1
+    alone = opened == [closing - 2] and (numbered or opened[0] == first or not text[closing - 3].word)
+    return opened[0] if alone else None
 
 
 def may_number(token: Token) -> bool:

@@ -158,7 +158,8 @@ def _shares(language: Language) -> dict[str, float]:
     uses.update(word for row in language.pleas for word in row)
     for word in (*language.function_words, *language.cues, *language.contractions):
         uses[word] += LISTED
-    return {word: count / uses.total() for word, count in uses.items() if word}
+    total = uses.total()
+    return {word: count / total for word, count in uses.items() if word}
 
 
 def _voices(deck: Deck) -> dict[str, tuple[str, ...]]:

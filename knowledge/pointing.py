@@ -95,7 +95,7 @@ def _quoted_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
     """What stands in quotation marks in the sentence before a place, or in the same one; the last of it, if it is more than courtesy."""
     language = prepared.lexicon.languages[prepared.likely[0]]
     first = prepared.begin(max(prepared.begin(start) - 1, 0))
-    quoted = _QUOTED.findall(prepared.cleaned, prepared.text[first].start and prepared.text[first].start - 1, prepared.text[start].start)
+    quoted = _QUOTED.findall(prepared.cleaned, max(0, prepared.text[first].start - 1), prepared.text[start].start)
     row = words(quoted[-1]) if quoted else ()
     light = language.social | language.fillers
     return (Side(quoted[-1].strip(), first, start - 1),) if 0 < len(row) <= MOST_UNKNOWN_WORDS and not light.issuperset(row) else ()
@@ -103,7 +103,7 @@ def _quoted_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
 
 def _abbreviation_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
     """The last abbreviation of the same sentence: "they all talk about OKRs, what is that?" """
-    if prepared.cleaned.isupper():
+    if prepared.shouted:
         return ()
     known = prepared.lexicon.phrases.known
     for place in range(start - 1, prepared.begin(start) - 1, -1):

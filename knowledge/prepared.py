@@ -20,6 +20,8 @@ class Prepared:
     def __init__(self, lexicon: Lexicon, text: str) -> None:
         self.lexicon = lexicon
         self.cleaned = clean(text)
+        self.shouted = self.cleaned.isupper()
+        """Whether all of it is in capitals, so that these say nothing of a word."""
         typed = tokens(self.cleaned)
         first = lexicon.scores(typed, ())
         most = max(first.values(), default=0.0)
@@ -53,9 +55,8 @@ class Prepared:
 
     def _mended(self) -> list[str]:
         mend, code = self.lexicon.phrases.mended, self.likely[0] if self.scores else ""
-        shouted = self.cleaned.isupper()
         return [
-            mend(token.key, code) if token.word and place not in self.inside and (shouted or not token.is_abbreviation) else token.key
+            mend(token.key, code) if token.word and place not in self.inside and (self.shouted or not token.is_abbreviation) else token.key
             for place, token in enumerate(self.text)
         ]
 
@@ -100,7 +101,7 @@ class Prepared:
             return True
         if None not in mention.languages and token.key in self.lexicon.vocabularies.get(self.spoken, ()):
             return not any(_is_ending(form, fold(mention.term)) for form in self.lexicon.languages[self.spoken].cut(token.key))
-        if mention.how == "inflected" and token.text.isupper() and len(token.key) <= LONGEST_ABBREVIATION and not self.cleaned.isupper():
+        if mention.how == "inflected" and token.text.isupper() and len(token.key) <= LONGEST_ABBREVIATION and not self.shouted:
             return True
         if mention.how == "folded":
             return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()

@@ -174,24 +174,25 @@ class TextReading:
         A question becomes one for a view that the deck has; what asks nothing by itself becomes what is ordered before a colon.
         """
         mark = self.prepared.text[clause.first - 1].text
-        wanted = (
-            "voice"
-            if reading is not None and mark in COMMAS
-            else "definition"
-            if reading is None and mark == ":" and not clause.question
-            else ""
-        )
-        if not wanted or clause.first - lead.first > MOST_LEADING_WORDS or clause.first in self.quiet:
+        if clause.first - lead.first > MOST_LEADING_WORDS or clause.first in self.quiet:
             return None
+        if reading is not None and mark in COMMAS:
+            viewed = ((match.names, found) for match, found in self._fitting(lead, clause, "voice"))
+            named = (found for names, found in viewed if names and names[0][1] <= clause.first)
+            return next((found for found in named if found.name is not None and self.lexicon.voice(found.name) is not None), None)
+        if reading is None and mark == ":" and not clause.question:
+            ordered = ((match.slots, found) for match, found in self._fitting(lead, clause, "definition"))
+            return next((found for slots, found in ordered if slots and slots[0][0] == clause.first - 1), None)
+        return None
+
+    def _fitting(self, lead: Clause, clause: Clause, intent: str) -> Iterator[tuple[Match, Asked]]:
+        """The frames of an intent that fit two clauses as one, and what they ask."""
         whole = replace(lead, end=clause.end, question=clause.question)
         for match in self.lexicon.phrases.matches(self._keys(whole), whole.first):
-            parts = match.names if wanted == "voice" else match.slots
-            ends = parts[0][1] <= clause.first if wanted == "voice" and parts else bool(parts) and parts[0][0] == clause.first - 1
-            found = fitted(match, whole, self.prepared) if match.frame.intent == wanted and ends else None
-            if found is not None and (wanted == "definition" or (found.name is not None and self.lexicon.voice(found.name) is not None)):
-                self.note("frame", "{} {}: {!r} fits", match.language.code, wanted, match.frame.pattern)
-                return found
-        return None
+            found = fitted(match, whole, self.prepared) if match.frame.intent == intent else None
+            if found is not None:
+                self.note("frame", "{} {}: {!r} fits", match.language.code, intent, match.frame.pattern)
+                yield match, found
 
     def _elliptic(self, clause: Clause, asked: Asked | None) -> Asked | None:
         """ "What is B2B? And SaaS?": a term alone, asked after a question, is asked the same way."""
