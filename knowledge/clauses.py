@@ -227,10 +227,10 @@ def _starters(languages: Collection[Language]) -> Starters:
     for language in languages:
         joining = language.together | language.either
         light = joining | language.definite | language.linking | language.context
-        for frame in language.frames:
-            for row in frame.openers:
-                if len(row) > 1 or row[0] not in light:
-                    found.setdefault(row, {})[language.code] = joining
+        own = {language.code: joining}
+        for row in set().union(*(frame.openers for frame in language.frames)):
+            if len(row) > 1 or row[0] not in light:
+                found[row] = {**found[row], **own} if row in found else own
     return found
 
 

@@ -22,12 +22,24 @@ LISTED = 100
 """So many patterns a word is worth that stands in a list of its language."""
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """A big index is millions of objects and none of them garbage: looking for garbage between them would take a third of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 class Lexicon:
     """All that reading needs to know of one deck. Built once; reading changes nothing."""
 
+    @_collecting_later()
     def __init__(self, deck: Deck) -> None:
-        with _collecting_later():
-            self.index = Index.of(deck)
+        self.index = Index.of(deck)
         self.languages = deck.languages
         self.phrases = Phrasebook(deck.languages.values(), self.index.words)
         for code, known in self.phrases.known_in.items():
@@ -115,18 +127,6 @@ class Lexicon:
                 if said == row or surname or (row and said[: len(row)] == row):
                     return by
         return None
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """A big index is millions of objects and none of them garbage: looking for garbage between them would take a third of the time."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _asking(language: Language) -> Iterator[str]:

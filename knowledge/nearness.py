@@ -61,10 +61,10 @@ class NearTerms:
             (hash(slip), which) for which, key in enumerate(self._keys) if len(key) < SHORT for slip in without(key, allowed(len(key)))
         )
         self._long = _Table(
-            (hash(key[start:end]) ^ _salt(len(key), number), which)
+            (hash(key[start:end]) ^ salt, which)
             for which, key in enumerate(self._keys)
             if len(key) >= SHORT
-            for number, (start, end) in enumerate(self._cuts[len(key)])
+            for start, end, salt in self._cuts[len(key)]
         )
         self._all_near = lru_cache(maxsize=100)(self._few_near)
         self._probes = lru_cache(maxsize=100)(self._probed)
@@ -102,10 +102,10 @@ class NearTerms:
         for length, cuts in self._cuts.items():
             if self._may_be(typed, length):
                 most, longer = self._allowed(length), typed - length
-                for number, (start, end) in enumerate(cuts):
+                for start, end, salt in cuts:
                     for place in range(max(0, start - most), min(typed - (end - start), start + most) + 1):
                         if abs(place - start) + abs(longer - (place - start)) <= most:
-                            found.append((_salt(length, number), place, place + end - start))
+                            found.append((salt, place, place + end - start))
         return found
 
 
@@ -131,11 +131,6 @@ class _Table:
         return [entry & _ID_MASK for entry in self._entries[first:end]]
 
 
-def _salt(length: int, number: int) -> int:
-    """What tells the pieces of keys of different lengths, and the pieces of one key, apart."""
-    return hash((length, number))
-
-
 def without(word: str, most: int) -> set[str]:
     """The word with up to so many letters left out: two words so many edits apart share such a form."""
     found = row = {word}
@@ -145,10 +140,10 @@ def without(word: str, most: int) -> set[str]:
     return found
 
 
-def _pieces(length: int, count: int) -> list[tuple[int, int]]:
-    """Where a key of that length is cut into so many pieces."""
+def _pieces(length: int, count: int) -> list[tuple[int, int, int]]:
+    """Where a key of that length is cut into so many pieces; and what tells each from the others, and from those of other lengths."""
     size, longer = divmod(length, count)
     cuts = [0]
     for number in range(count):
         cuts.append(cuts[-1] + size + (1 if number >= count - longer else 0))
-    return list(itertools.pairwise(cuts))
+    return [(start, end, hash((length, number))) for number, (start, end) in enumerate(itertools.pairwise(cuts))]

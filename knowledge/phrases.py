@@ -34,7 +34,10 @@ class Phrases:
         for row, meaning in phrases.items():
             node = self._root
             for word in row:
-                node = node.following.setdefault(word, _Node())
+                following = node.following.get(word)
+                if following is None:
+                    following = node.following[word] = _Node()
+                node = following
             node.meaning = meaning
 
     def longest_at(self, row: Sequence[str], start: int, *, question: bool) -> Spoken | None:
