@@ -108,10 +108,17 @@ class Lexicon:
         return {code: round(score, 3) for code, score in scores.items() if score > 0}
 
     def _speaks(self, word: str, key: str) -> tuple[tuple[str, float], ...]:
-        """How much a word speaks for each language that has it, or its letters."""
-        known = {code: 1 / self._languages_of[key] for code, vocabulary in self.vocabularies.items() if key in vocabulary}
+        """How much a word speaks for each language that has it, or its letters; not those of a slip: "exçlain", "exämple"."""
+        known = self._known_by(key)
         letters = dict(self._spelt_in(word))
+        meant = self._known_by(self.phrases.mended(key)) if letters and not known else {}
+        if meant and meant.keys().isdisjoint(letters):
+            return tuple(meant.items())
         return tuple((code, known.get(code, 0.0) + letters.get(code, 0.0)) for code in known | letters)
+
+    def _known_by(self, key: str) -> dict[str, float]:
+        """How much a key speaks for each language that has it: for one of several a little."""
+        return {code: 1 / self._languages_of[key] for code, vocabulary in self.vocabularies.items() if key in vocabulary}
 
     def _letters(self, word: str) -> tuple[tuple[str, float], ...]:
         return tuple((code, 0.6) for code, language in self.languages.items() if not language.letters.isdisjoint(word))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, product
+from math import inf
 from sys import intern
 from typing import Literal, NamedTuple, TypeVar
 
@@ -125,6 +126,8 @@ class Found(NamedTuple):
 
 
 Spanning = TypeVar("Spanning", Mention, Found)
+
+Slip = Callable[[str], float]
 
 
 class Index:
@@ -302,10 +305,13 @@ class Index:
 
     # ---- misspelt ------------------------------------------------------------------------------------------------
 
-    def misspelt(self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = ()) -> list[Mention]:
+    def misspelt(
+        self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = (), slip: Slip = lambda _: inf
+    ) -> list[Mention]:
         """The mentions of a text, with those that appear when words are read as the words of terms nearest to them.
 
         Unknown words are read so anywhere, others only within a term whose other words stand there: "customer heath score".
+        `slip` says how many edits a key is from a word that is no term's: one nearer to that is no term by itself.
         """
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         rows = {
@@ -313,6 +319,7 @@ class Index:
             for place, token in enumerate(text)
             if len(token.key) >= SHORTEST_STEM and place not in inside and (corrections := self.corrections(token.word, code))
         }
+        nearer = {place for place, row in rows.items() if row[0].distance > slip(text[place].key)}
         near: dict[tuple[int, int], list[Mention]] = {}
         for number in range(max(map(len, rows.values()), default=0)):
             chosen = {place: row[min(number, len(row) - 1)] for place, row in rows.items()}
@@ -320,7 +327,7 @@ class Index:
             for first in range(len(text)):
                 for found in self._starting_at(changed, first, codes):
                     edits = sum(chosen[place].distance for place in range(first, found.last + 1) if place in chosen)
-                    if edits:
+                    if edits and not nearer.issuperset(range(first, found.last + 1)):
                         near.setdefault((first, found.last), []).append(_guessed(_mention(text, found), edits))
         for found in self._around_a_slip(text, rows, code, codes):
             near.setdefault((found.first, found.last), []).append(_guessed(_mention(text, found), 1))
@@ -361,7 +368,7 @@ class Index:
     def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:
         """The words of terms that an unknown word may be a misspelling of, nearest first; inflected as in a language."""
         key = fold(word)
-        if len(key) > LONGEST_WORD or key.isdigit() or self._is_known(word, key, code):
+        if len(key) > LONGEST_WORD or key.isdigit() or key in self.words or key in self.ordinary[code]:
             return ()
         found: dict[str, float] = {}
         for form in self._bare_forms(key, code):
@@ -387,12 +394,6 @@ class Index:
         shortest = max(SHORTEST_STEM, language.shortest)
         ends = {key[: -len(ending)] for ending in language.endings if key.endswith(ending) and len(key) - len(ending) >= shortest}
         return [*language.cut(key), *sorted(ends)]
-
-    def _is_known(self, word: str, key: str, code: str) -> bool:
-        if key in self.words or key in self.ordinary[code]:
-            return True
-        spoken = [code] if code in self.languages else self.languages
-        return any(not self._stem_words[other].keys().isdisjoint(self.stems[other](word)) for other in spoken)
 
     def near(self, text: Sequence[Token], code: str) -> list[NearMiss]:
         """What the words, taken as one term, may be a misspelling of, inflected as in a language: nearest first, one for each concept."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
+
+from rapidfuzz.distance import OSA
 
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
@@ -80,8 +83,11 @@ class Prepared:
         return next((before + 1 for before in range(place - 1, -1, -1) if self.text[before].stop), 0)
 
     def says_where(self, mention: Mention, language: Language) -> bool:
-        """Whether a term only says where: "churn is a killer *for* SaaS"."""
-        return mention.first > 0 and self.text[mention.first - 1].key in language.context
+        """Whether a term only says where: "churn is a killer *for* SaaS", "... *for* the support team"."""
+        place = mention.first - 1
+        while place > 0 and self.text[place].key in language.definite and self.text[place].key not in language.context:
+            place -= 1
+        return place >= 0 and self.text[place].key in language.context
 
     # ---- terms ---------------------------------------------------------------------------------------------------
 
@@ -89,8 +95,13 @@ class Prepared:
         """The terms in the text, without those that only the stems or loose spellings of another language make of a word."""
         index = self.lexicon.index
         known = [mention for mention in index.mentions(self.text, self._codes) if not self._is_foreign(mention)]
-        guessed = index.misspelt(self.text, known, self.spoken, self._codes)
+        guessed = index.misspelt(self.text, known, self.spoken, self._codes, self._slip)
         return guessed if guessed is known else [mention for mention in guessed if not self._is_foreign(mention)]
+
+    def _slip(self, key: str) -> float:
+        """How many edits a key is from the question word that it is a slip of; infinitely many where it is none, or that is a term."""
+        meant = self.lexicon.phrases.mended(key, self.spoken)
+        return inf if meant == key or self.lexicon.index.whole(tokens(meant)) is not None else OSA.distance(key, meant)
 
     def _is_foreign(self, mention: Mention) -> bool:
         """Whether a word is another one in the language spoken: "person" is no Polish persona, "slå" no SLA."""
@@ -151,10 +162,17 @@ class Prepared:
         if not language.compounds or len(token.key) < 9 or index.whole([token]) is not None:
             return 0
         for place in range(len(token.word) - 3, 4, -1):
-            head = index.whole([_cut(token, place)[0]])
-            if head is not None and head.how == "exact":
-                return place
+            head, rest = _cut(token, place)
+            term = index.whole([head])
+            if term is not None and term.how == "exact":
+                return 0 if self._is_slip(token, rest) else place
         return 0
+
+    def _is_slip(self, token: Token, rest: Token) -> bool:
+        """Whether a word is one letter from a term, and what a shorter term leaves of it is nothing: "supportärene"."""
+        if rest.key in self.lexicon.phrases.known_in[""]:
+            return False
+        return any(correction.distance <= 1 for correction in self.lexicon.index.corrections(token.word, self.spoken))
 
 
 def _is_ending(key: str, term: str) -> bool:

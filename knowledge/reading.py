@@ -274,10 +274,16 @@ class TextReading:
                 return reading
             unknown = unknown or reading
         words = cued(self.prepared, clause, keys)
+        if words is not None and asked is not None and words.language is not None and self._says_where(words.sides, words.language):
+            words = None
         if words is not None:
             cues = self.lexicon.languages[self.prepared.likely[0]].cues
             self.note("cue", "{} {}: {}", self.prepared.likely[0], words.intent, tuple(key for key in keys if key in cues))
         return words or unknown
+
+    def _says_where(self, sides: Sequence[Side], language: Language) -> bool:
+        """Whether all that is named only says where: "What is FCR? Understand an important metric *for* customer service"."""
+        return bool(sides) and all(side.mention is not None and self.prepared.says_where(side.mention, language) for side in sides)
 
     def _cuts_a_term(self, match: Match) -> bool:
         """Whether a slot of a frame begins or ends within a term: "explain the *ticket from* Ann" is not about support tickets."""
@@ -378,10 +384,11 @@ class TextReading:
     # ---- together ------------------------------------------------------------------------------------------------
 
     def _combined(self, readings: list[Asked]) -> Question:
+        about = [reading for reading in readings if reading.intent not in META] or readings
+        asked = [reading for reading in about if not reading.unknown]
+        if not asked:
+            return self._unknown(about[0]) if about else self._done(())
         known = [reading for reading in readings if not reading.unknown]
-        if not known:
-            return self._unknown(readings[0]) if readings else self._done(())
-        asked = [reading for reading in known if reading.intent not in META] or known
         for reading in known:
             if reading.language is not None:
                 self.scores[reading.language.code] = self.scores.get(reading.language.code, 0) + 1 + reading.weight / 2

@@ -165,12 +165,22 @@ class SlotReader:
 
     def _ties_to_now(self, first: int, end: int) -> bool:
         return any(
-            place not in self._inside and (token.key in self.language.deictic or token.key[0].isdigit() or token.text in ("%", "#"))
+            place not in self._inside
+            and ((token.key in self.language.deictic and not self._is_part(place)) or self._is_figure(place) or token.text in ("%", "#"))
             for place, token in enumerate(self.text[first:end], start=first)
         )
 
+    def _is_part(self, place: int) -> bool:
+        """Whether a word is a part of a longer one: "burn-*down* chart"."""
+        return self.text[place].glued or (place + 1 < len(self.text) and self.text[place + 1].glued)
+
+    def _is_figure(self, place: int) -> bool:
+        """Whether a number stands there that is no part of a name: not that of "ISO 9001"."""
+        named = place > 0 and self.text[place - 1].is_abbreviation and place - 1 not in self._inside and not self.text[place].glued
+        return self.text[place].key[0].isdigit() and not named
+
     def _counts(self, first: int, end: int) -> bool:
-        return any(self.text[place].key[0].isdigit() and place not in self._inside for place in range(first, end))
+        return any(self._is_figure(place) and place not in self._inside for place in range(first, end))
 
     def _owned(self, first: int, end: int) -> bool:
         return any(
@@ -237,14 +247,18 @@ class SlotReader:
 
     def _extra(self, first: int, end: int) -> int:
         """How many words stand there that are neither part of a term nor without weight."""
-        row = [self.text[place] for place in range(first, end) if place not in self._inside and self.text[place].is_word]
-        return sum(
-            not self._is_empty(token)
-            and not token.key.isdigit()
-            and token.key not in self.language.generic
-            and token.key not in self.language.deictic
-            and self._mend(token.key, self.language.code) not in self.language.generic
-            for token in row
+        row = [place for place in range(first, end) if place not in self._inside and self.text[place].is_word]
+        return sum(not self._is_light(place) for place in row)
+
+    def _is_light(self, place: int) -> bool:
+        """Whether a word beside a term leaves its meaning as it is."""
+        token = self.text[place]
+        return (
+            self._is_empty(token)
+            or token.key.isdigit()
+            or token.key in self.language.generic
+            or (token.key in self.language.deictic and not self._is_part(place))
+            or self._mend(token.key, self.language.code) in self.language.generic
         )
 
     def _head(self, mentions: list[Mention]) -> Mention:
