@@ -167,7 +167,7 @@ class Index:
         self._near_word_stems = {code: NearTerms(sorted(stems)) for code, stems in self._stem_words.items()}
         self._squashed = lru_cache(maxsize=20_000)(self._squashed_of)
         self.corrections = lru_cache(maxsize=20_000)(self._corrections_of)
-        self._one_letter_off = lru_cache(maxsize=20_000)(self._words_one_off)
+        self.one_letter_off = lru_cache(maxsize=20_000)(self._words_one_off)
         self._near_stems = {
             code: NearTerms(sorted(key for key in stems if len(key) >= SHORTEST_STEM)) for code, stems in self._by_stem.items()
         }
@@ -353,16 +353,22 @@ class Index:
                 continue
             if not any(beside.key in self.words for beside in text[max(0, place - 1) : place + 2]):
                 continue
-            doubtful = code in self.languages and token.key in self.languages[code].rarer
-            fewest = 1 if doubtful and len(token.key) >= SHORTEST_STEM else FEWEST_TELLING
-            for word in self._one_letter_off(token.key):
+            fewest = 1 if self._is_doubtful(token.key, code) else FEWEST_TELLING
+            for word in self.one_letter_off(token.key):
                 changed = [*text[:place], _spelt(token, word), *text[place + 1 :]]
                 for first in range(max(0, place - LONGEST + 1), place + 1):
                     for found in self._starting_at(changed, first, codes):
                         if found.last >= place and _others(text, found, place) >= fewest:
                             yield found
 
+    def _is_doubtful(self, key: str, code: str) -> bool:
+        """Whether a word is a slip where one other word of a term stands beside it: a short one that is none, or one rarer than it."""
+        if len(key) < SHORTEST_STEM:
+            return key not in self.ordinary[code]
+        return code in self.languages and key in self.languages[code].rarer
+
     def _words_one_off(self, key: str) -> tuple[str, ...]:
+        """The words of terms that are one edit from a key, with the same first letter."""
         return tuple(word for distance, word in self._near_words.near(key) if distance == 1 and key[0] == word[0])
 
     def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:
