@@ -66,10 +66,10 @@ class Lexicon:
         self.pleas = {code: Phrases(language.pleas) for code, language in deck.languages.items()}
         """The pleas of each language."""
 
-    def _spelt_out(self, key: str, language: str) -> tuple[str, ...]:
-        """The words that a contraction stands for, in the language spoken, or in any where none is known; none for other words."""
+    def _spelt_out(self, key: str, language: str, speaking: frozenset[str]) -> tuple[str, ...]:
+        """The words that a contraction stands for, in a language, else in those that speak beside it; none for other words."""
         known = self.vocabularies.get(language, frozenset())
-        codes = [code for code in self.languages if code == language or key not in known]
+        codes = [code for code in self.languages if code == language or (code in speaking and key not in known)]
         for word in dict.fromkeys((key, self.phrases.mended(key, language))):
             for code in codes:
                 if word in self.languages[code].contractions:

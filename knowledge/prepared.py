@@ -123,7 +123,8 @@ class Prepared:
     def _parts(self, token: Token) -> Sequence[Token]:
         """The words that a contraction stands for, or that are written as one where the parts are known and the whole is not."""
         if not token.glued:
-            spelt_out = self.lexicon.spelt_out(token.key, self.spoken)
+            speaking = self._codes if self._codes and token.text.isalpha() else frozenset(self.lexicon.languages)
+            spelt_out = self.lexicon.spelt_out(token.key, self.spoken, speaking)
             if spelt_out:
                 return [Token(token.text if not place else "", word, word, token.start, token.end) for place, word in enumerate(spelt_out)]
         if token.key in self.lexicon.phrases.known or not 4 <= len(token.key) <= LONGEST_WORD:
