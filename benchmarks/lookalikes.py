@@ -19,7 +19,7 @@ from knowledge.clauses import SHORTEST_MENDED
 from knowledge.language_files import RARER
 from knowledge.lexicon import Lexicon
 from knowledge.loading import BUILTIN, load
-from knowledge.matching import SHORTEST_STEM, names_of
+from knowledge.matching import names_of
 from knowledge.text import fold, tokens
 
 MOST = 100_000
@@ -79,8 +79,7 @@ def _read_as(word: str, lexicon: Lexicon, code: str) -> Iterator[str]:
     if mended != key and set(stems(mended)).isdisjoint(stems(word)):
         yield mended
     yield from (correction.word for correction in index.corrections(word, code))
-    if len(key) < SHORTEST_STEM:
-        yield from index.one_letter_off(key)
+    yield from index.one_letter_off(key)
     yield from (miss.name.text for miss in index.near(row, code))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, islice, product
+from itertools import accumulate, chain, islice, product
 from math import inf
 from sys import intern
 from typing import Literal, NamedTuple, TypeVar
@@ -164,6 +164,7 @@ class Index:
         self.modifiers = self._modifiers(name for names in self._by_key.values() for name in names)
         self._near = NearTerms(sorted(self._by_key))
         self._near_words = NearTerms(sorted(self.words))
+        self._near_short_words = NearTerms(sorted(word for word in self.words if len(word) == TELLING), lambda _: 1)
         self._near_word_stems = {code: NearTerms(sorted(stems)) for code, stems in self._stem_words.items()}
         self._squashed = lru_cache(maxsize=20_000)(self._squashed_of)
         self.corrections = lru_cache(maxsize=20_000)(self._corrections_of)
@@ -349,27 +350,24 @@ class Index:
     def _around_a_slip(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:
         """Terms that stand in a text but for one letter of a word, if enough of their other words stand there as they are."""
         for place, token in enumerate(text):
-            if len(token.key) < TELLING or place in unknown or token.key in self.words:
+            forms = self.languages[code].cut(token.key) if code in self.languages else [token.key]
+            if len(token.key) < TELLING or place in unknown or not self.words.isdisjoint(forms):
                 continue
             if not any(beside.key in self.words for beside in text[max(0, place - 1) : place + 2]):
                 continue
-            fewest = 1 if self._is_doubtful(token.key, code) else FEWEST_TELLING
-            for word in self.one_letter_off(token.key):
+            rarer = code in self.languages and len(token.key) >= SHORTEST_STEM and token.key in self.languages[code].rarer
+            fewest = 1 if rarer or self.ordinary[code].isdisjoint(forms) else FEWEST_TELLING
+            for word in dict.fromkeys(word for form in forms if len(form) >= TELLING for word in self.one_letter_off(form)):
                 changed = [*text[:place], _spelt(token, word), *text[place + 1 :]]
                 for first in range(max(0, place - LONGEST + 1), place + 1):
                     for found in self._starting_at(changed, first, codes):
                         if found.last >= place and _others(text, found, place) >= fewest:
                             yield found
 
-    def _is_doubtful(self, key: str, code: str) -> bool:
-        """Whether a word is a slip where one other word of a term stands beside it: a short one that is none, or one rarer than it."""
-        if len(key) < SHORTEST_STEM:
-            return key not in self.ordinary[code]
-        return code in self.languages and key in self.languages[code].rarer
-
     def _words_one_off(self, key: str) -> tuple[str, ...]:
         """The words of terms that are one edit from a key, with the same first letter."""
-        return tuple(word for distance, word in self._near_words.near(key) if distance == 1 and key[0] == word[0])
+        near = chain(self._near_words.near(key), self._near_short_words.near(key))
+        return tuple(word for distance, word in near if distance == 1 and key[0] == word[0])
 
     def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:
         """The words of terms that an unknown word may be a misspelling of, nearest first; inflected as in a language."""
@@ -378,10 +376,10 @@ class Index:
             return ()
         found: dict[str, float] = {}
         for form in self._bare_forms(key, code):
-            for distance, other in self._near_words.near(form):
-                edits = distance + _first_letter(form, other) + (0.5 if key.startswith(form) and form != key else 0.0)
-                if edits <= allowance(len(other)):
-                    found[other] = min(edits, found.get(other, edits))
+            shortened = 0.5 if key.startswith(form) and form != key else 0.0
+            for edits, other in self._words_near(form):
+                if edits + shortened <= allowance(len(other)):
+                    found[other] = min(edits + shortened, found.get(other, inf))
         if not found and code in self.languages:
             stem = self.stems[code](word)[0]
             for distance, other in self._near_word_stems[code].near(stem):
@@ -391,6 +389,17 @@ class Index:
                     found[whole] = min(edits, found.get(whole, edits))
         ranked = sorted((edits, other) for other, edits in found.items())
         return tuple(Correction(edits, other) for edits, other in ranked[:MOST_CORRECTIONS])
+
+    def farness(self, key: str) -> float:
+        """How many edits a key is from the nearest word of a term as it stands; infinitely many where it is near none."""
+        return min((edits for edits, _ in self._words_near(key)), default=inf)
+
+    def _words_near(self, key: str) -> Iterator[tuple[float, str]]:
+        """The words of terms that a key may be a misspelling of, each with how many edits it is from it."""
+        for distance, word in self._near_words.near(key):
+            edits = distance + _first_letter(key, word)
+            if edits <= allowance(len(word)):
+                yield edits, word
 
     def _bare_forms(self, key: str, code: str) -> list[str]:
         """A word, and what it is without what a language may put before or behind it."""

@@ -17,6 +17,10 @@ SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
 
 
+SHORTEST_SLIP = 6
+"""A shorter word beside a term may be another word of a name, as likely as a slip: "segmentation *fault*"."""
+
+
 class Prepared:
     """One text, ready to be read. Nothing of it changes afterwards."""
 
@@ -62,6 +66,14 @@ class Prepared:
             mend(token.key, code) if token.word and place not in self.inside and (self.shouted or not token.is_abbreviation) else token.key
             for place, token in enumerate(self.text)
         ]
+
+    def is_strange(self, place: int) -> bool:
+        """Whether a word is neither that of a term nor one that questions are made with, nor plainly a slip of one."""
+        token, known = self.text[place], self.lexicon.phrases.known
+        if not token.word or token.key in known:
+            return False
+        whole = place == 0 or self.text[place - 1].end < token.start
+        return not (whole and len(token.key) >= SHORTEST_SLIP and self.keys[place] in known)
 
     def slots(self, language: Language) -> SlotReader:
         """What reads slots of this text in a language."""
@@ -147,15 +159,14 @@ class Prepared:
                 continue
             if rest in known or any(form in known or language.stems(form)[0] in words for form in language.cut(rest)):
                 return len(prefix)
-            if len(rest) >= language.shortest and self._is_nearer(rest, token.key, language.code):
+            if rest.isascii() != prefix.isascii() or (len(rest) >= language.shortest and self._is_nearer(rest, token.key, language.code)):
                 return len(prefix)
         return 0
 
     def _is_nearer(self, rest: str, whole: str, code: str) -> bool:
         """Whether a part of a word is nearer to a word of a term than the whole of it."""
-        corrections = self.lexicon.index.corrections
-        part, all_of_it = corrections(rest, code), corrections(whole, code)
-        return bool(part) and (not all_of_it or part[0].distance < all_of_it[0].distance)
+        corrections = self.lexicon.index.corrections(rest, code)
+        return bool(corrections) and corrections[0].distance < self.lexicon.index.farness(whole)
 
     def _head(self, token: Token, language: Language) -> int:
         """How many letters of a compound are a term."""

@@ -340,12 +340,10 @@ class TextReading:
 
     def _is_compound(self, side: Side) -> bool:
         """Whether a side that no card has names something made of a term of ours: "customer *churn* prediction"."""
-        inside, text = self.prepared.inside, self.prepared.text
-        known = self.lexicon.phrases.known
+        inside = self.prepared.inside
         places = range(side.first, side.last + 1)
         return any(
-            place not in inside and text[place].word and text[place].key not in known and (place - 1 in inside or place + 1 in inside)
-            for place in places
+            place not in inside and self.prepared.is_strange(place) and (place - 1 in inside or place + 1 in inside) for place in places
         ) and not inside.isdisjoint(places)
 
     def _is_within_a_name(self, group: Group) -> bool:
