@@ -111,9 +111,9 @@ class Lexicon:
         """How much a word speaks for each language that has it, or its letters; not those of a slip: "exçlain", "exämple"."""
         known = self._known_by(key)
         letters = dict(self._spelt_in(word))
-        meant = self._known_by(self.phrases.mended(key)) if letters and not known else {}
+        meant = self._known_by(self.phrases.mended(key)) if not known else {}
         if meant and meant.keys().isdisjoint(letters):
-            return tuple(meant.items())
+            return tuple((code, score / 2) for code, score in meant.items())
         return tuple((code, known.get(code, 0.0) + letters.get(code, 0.0)) for code in known | letters)
 
     def _known_by(self, key: str) -> dict[str, float]:
