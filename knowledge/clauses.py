@@ -148,39 +148,17 @@ class Phrasebook:
 
 def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], inside: frozenset[int]) -> Iterator[Clause]:
     """The clauses of a text: cut at marks, and before a question word of a spoken language that follows a comma or an "and"."""
-    first, numbered = 0, False
+    first = 0
     for place, token in enumerate(text):
         if token.stop:
             yield from _clause(text, first, place, asked(text, place))
             first = place + 1
-        elif token.text == ")" and place > first and (number := _number_before(text, first, place, numbered)) is not None:
-            yield from _clause(text, first, number, question=False)
-            first, numbered = place + 1, True
         elif place > first and place + 2 < len(text) and text[place + 2].word and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)
             if joining is not None and (token.text in _PAUSES or (token.word in joining and place not in inside)):
                 yield from _clause(text, first, place, _question_follows(text, place))
                 first = place + 1
     yield from _clause(text, first, len(text), question=False)
-
-
-def _number_before(text: Sequence[Token], first: int, closing: int, numbered: bool) -> int | None:
-    """Where the number of an item begins that a bracket closes: "2)", "b)", or "(2)" behind a mark or another number; None if none does.
-
-    Not the figure of "NPS (0)", nor the last word of "CX (option A)".
-    """
-    if not may_number(text[closing - 1]):
-        return None
-    opened = [place for place in range(first, closing) if text[place].text == "("]
-    if not opened:
-        return closing - 1
-    alone = opened == [closing - 2] and (numbered or opened[0] == first or not text[closing - 3].word)
-    return opened[0] if alone else None
-
-
-def may_number(token: Token) -> bool:
-    """Whether a token may number an item of a list: a figure, or a letter."""
-    return token.key.isdigit() or (len(token.key) == 1 and token.key.isalpha())
 
 
 def asked(text: Sequence[Token], place: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from knowledge.clauses import COMMAS, asked, may_number
+from knowledge.clauses import COMMAS, asked
 from knowledge.language import Language
 from knowledge.matching import Mention
 from knowledge.phrases import Spoken
@@ -99,17 +99,11 @@ def _sentence(prepared: Prepared, first: int, end: int, language: Language) -> S
     text, inside = prepared.text, prepared.inside
     own = [mention for mention in prepared.mentions if first <= mention.first and mention.last < end]
     alone = bool(own) and all(
-        place in inside or not text[place].word or text[place].key in language.in_lists or _numbers(text, place)
-        for place in range(first, end)
+        place in inside or not text[place].word or text[place].key in language.in_lists for place in range(first, end)
     )
     question = asked(text, end)
     groups = [group for group in side_by_side(own, text, language) if not _somebodys(group, text, language)]
     return Sentence(first, end, groups, question, alone)
-
-
-def _numbers(text: Sequence[Token], place: int) -> bool:
-    """Whether a figure or a letter numbers an item of a list: "*1*) NPS *2*) CSAT"."""
-    return may_number(text[place]) and place + 1 < len(text) and text[place + 1].text == ")"
 
 
 def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: Language) -> list[Group]:
@@ -118,7 +112,7 @@ def side_by_side(mentions: Iterable[Mention], text: Sequence[Token], language: L
     groups: list[Group] = []
     for mention in mentions:
         parting = range(groups[-1][-1].last + 1, mention.first) if groups else range(0)
-        if groups and all(not text[place].word or text[place].key in between or _numbers(text, place) for place in parting):
+        if groups and all(not text[place].word or text[place].key in between for place in parting):
             groups[-1].append(mention)
         else:
             groups.append([mention])

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 MAX_CHARS = 2000
@@ -35,6 +36,9 @@ _TOKEN = re.compile(
     r"|[.?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1]|[,\u060c\u3001/&+=()\[\]%-]"
 )
 _GLUE = frozenset("-.:\u2010\u2011")
+_ITEM = re.compile(r"(?P<before>\A|\s)(?:\((?P<in>\d{1,2}|[a-h])\)|(?P<alone>\d{1,2}|[a-h])(?:[).:]|\s?[-\u2013\u2014]))(?=\s)", re.I)
+"""What may number an item of a list: "1)", "(1)", "1.", "1:", "1-", "1 -", "a)"."""
+
 _STOPS = frozenset("?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1")
 _SHORTENED = frozenset(
     {
@@ -118,7 +122,21 @@ def clean(text: str) -> str:
         text = text.replace(UNLIKE, " vs ")
     if ":" in text:
         text = _EMOJI_CODE.sub(" ", text)
-    return text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return _unnumbered(text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+
+
+def _unnumbered(text: str) -> str:
+    """The items of a numbered list with commas between them; numbers that do not count up from one are no list's."""
+    items: list[re.Match[str]] = []
+    for item in _ITEM.finditer(text):
+        number = item["in"] or item["alone"]
+        counted = int(number) if number.isdigit() else ord(number.casefold()) - ord("a") + 1
+        if counted == len(items) + 1 and (not items or number.isdigit() == (items[0]["in"] or items[0]["alone"]).isdigit()):
+            items.append(item)
+    if len(items) < 2:
+        return text
+    parts = [text[first:end] for first, end in pairwise([0, *(edge for item in items for edge in item.span()), len(text)])]
+    return ",".join(parts[::2]).removeprefix(",").lstrip()
 
 
 @lru_cache(maxsize=50_000)

@@ -387,6 +387,15 @@ def test_lists_orders_and_terms_where_names_may_stand(builtin: Answerer, text: s
     assert asked(builtin, text)[:2] == expected
 
 
+@pytest.mark.parametrize(
+    "numbers", ["1. {} 2. {}", "1) {} 2) {}", "(1) {}, (2) {}", "1- {} 2- {}", "1: {}, 2: {}", "a) {} b) {}", "1. {}\n2. {}", "١- {} ٢- {}"]
+)
+@pytest.mark.parametrize("text", ["define {}", "what do these mean: {}", "{} - what are these?"])
+def test_the_numbers_of_a_list_are_no_part_of_it(builtin: Answerer, numbers: str, text: str) -> None:
+    """However its items are numbered, and whatever stands around it."""
+    assert asked(builtin, text.format(numbers.format("churn", "NPS")))[:2] == ("definition", ["churn", "net-promoter-score"])
+
+
 @pytest.mark.parametrize("options", [("option A", "option B"), ("opcja 1", "opcja 2")])
 def test_the_last_word_in_brackets_numbers_nothing(builtin: Answerer, options: tuple[str, str]) -> None:
     """A list has its numbers alone in brackets."""
