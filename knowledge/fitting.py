@@ -33,7 +33,7 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
         if pronoun and not _something_before(match, prepared):
             return None
         compared = frame.intent in COMPARING
-        return Asked(frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1])
+        return Asked(frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1], end=match.after[0])
     reader = prepared.slots(language)
     spans = [_without_asking(span, language, prepared) if frame.pattern.startswith("*") else span for span in _parted(match, prepared)]
     slots = [_slot(reader, span, prepared, frame) for span in spans]
@@ -54,7 +54,7 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
     compared = compared or (any(slot.join == "either" for slot in slots) and len(known) > 1)
     reading = Asked(
         frame.intent, sides, language, compared=compared, pronoun=any(slot.pronoun for slot in slots), weight=match.weight,
-        name=name, start=match.before[1],
+        name=name, start=match.before[1], end=match.after[0],
     )  # fmt: skip
     if not known and not reading.pronoun:
         return replace(reading, unknown=True) if _asks_for_unknown(frame, slots, prepared) else None

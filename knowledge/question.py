@@ -56,3 +56,5 @@ class Asked:
     unknown: bool = False
     start: int = 0
     """Where the question itself begins: what a pronoun stands for was named before."""
+    end: int = 0
+    """Where it ends: what stands behind it in its clause may ask something else. Nought where nobody knows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -140,8 +141,9 @@ class TextReading:
         lead: Clause | None = None
         most = max(self.scores.values(), default=0.0)
         spoken = [code for code in self.lexicon.languages if self.scores.get(code, 0.0) >= most]
-        found = clauses(self.prepared.text, phrases.starters, spoken, self.prepared.inside)
-        for clause in found:
+        pending = deque(clauses(self.prepared.text, phrases.starters, spoken, self.prepared.inside))
+        while pending:
+            clause = pending.popleft()
             if clause.first - 2 in self.quiet and not clause.question and self.prepared.text[clause.first - 1].text in (*COMMAS, ":"):
                 self.quiet.update(range(clause.first, clause.end))
                 continue
@@ -166,6 +168,8 @@ class TextReading:
             self.read.update(range(clause.first, clause.end))
             self.note("asks", "{}: {}", reading.intent, tuple(side.text for side in reading.sides))
             before = before if reading.unknown else reading.sides or before
+            if clause.first < reading.end and any(reading.end <= found.first < clause.end for found in self.prepared.mentions):
+                pending.appendleft(replace(clause, first=reading.end))
             yield reading
 
     def _led(self, lead: Clause, clause: Clause, reading: Asked | None) -> Asked | None:

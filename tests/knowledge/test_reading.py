@@ -402,3 +402,51 @@ def test_the_last_word_in_brackets_numbers_nothing(builtin: Answerer, options: t
     text = f"What's the difference between CX ({options[0]}) and customer support ({options[1]})?"
 
     assert asked(builtin, text)[:2] == ("comparison", [CX, SUPPORT])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Please tell me what CSAT is, and while you're at it, customer effort", ["customer-satisfaction-score", "customer-effort-score"]),
+        ("Please tell me what CSAT is in customer support", ["customer-satisfaction-score"]),
+        ("What is FCR? Explain an important metric for customer support", ["first-contact-resolution"]),
+    ],
+)
+def test_what_stands_behind_a_question_is_read_by_itself(builtin: Answerer, text: str, expected: list[str]) -> None:
+    """It may ask for one thing more, or only say where."""
+    assert asked(builtin, text)[:2] == ("definition", expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("why does customer success matetr", ["customer-success"]),
+        ("B2B expçained", ["b2b"]),
+        ("Få bättre kundsegmenterinng med RFM", ["customer-segmentation"]),
+        ("the health scoe, what is it", ["health-score"]),
+        ("الفرق بين تجربة العميل وخجمة العملاء", ["customer-experience", "customer-support"]),
+        ("ما هي رحلة العميل وشخصبة العميل", ["customer-journey", "persona"]),
+    ],
+)
+def test_slips_are_read_as_what_they_are_nearest_to(builtin: Answerer, text: str, expected: list[str]) -> None:
+    """A question word before a term, a whole term before a part of one, a word of the language before another's letters."""
+    kind, concepts, *_ = asked(builtin, text)
+    assert kind in ("definition", "comparison")
+    assert concepts == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what is SOC 2?", "unknown"),
+        ("what is a burn-down chart", "unknown"),
+        ("what is churn-down", "unknown"),
+        ("Para que serve e o que é o IBAN?", "unknown"),
+        ("what is ticket 4711", "none"),
+        ("what is the SLA 2 hours or 4", "none"),
+        ("obsługa klienta dno, trzeci raz dzwonię i nic", "none"),
+    ],
+)
+def test_names_with_numbers_and_hyphens(builtin: Answerer, text: str, expected: str) -> None:
+    """A number behind an abbreviation is a part of a name, behind a term of ours a figure; a hyphenated word is one."""
+    assert asked(builtin, text)[0] == expected
