@@ -350,10 +350,12 @@ class Index:
     def _around_a_slip(self, text: Sequence[Token], unknown: Collection[int], code: str, codes: Collection[str]) -> Iterator[Found]:
         """Terms that stand in a text but for one letter of a word, if enough of their other words stand there as they are."""
         for place, token in enumerate(text):
-            forms = self.languages[code].cut(token.key) if code in self.languages else [token.key]
-            if len(token.key) < TELLING or place in unknown or not self.words.isdisjoint(forms):
+            if len(token.key) < TELLING or place in unknown or token.key in self.words:
                 continue
             if not any(beside.key in self.words for beside in text[max(0, place - 1) : place + 2]):
+                continue
+            forms = self.languages[code].cut(token.key) if code in self.languages else [token.key]
+            if not self.words.isdisjoint(forms):
                 continue
             rarer = code in self.languages and len(token.key) >= SHORTEST_STEM and token.key in self.languages[code].rarer
             fewest = 1 if rarer or self.ordinary[code].isdisjoint(forms) else FEWEST_TELLING
@@ -366,7 +368,7 @@ class Index:
 
     def _words_one_off(self, key: str) -> tuple[str, ...]:
         """The words of terms that are one edit from a key, with the same first letter."""
-        near = chain(self._near_words.near(key), self._near_short_words.near(key))
+        near = chain(self._near_words.near(key), self._near_short_words.near(key) if len(key) <= TELLING + 1 else ())
         return tuple(word for distance, word in near if distance == 1 and key[0] == word[0])
 
     def _corrections_of(self, word: str, code: str) -> tuple[Correction, ...]:

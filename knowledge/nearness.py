@@ -88,12 +88,9 @@ class NearTerms:
         return abs(length - typed) <= self._allowed(length)
 
     def _candidates(self, text: str) -> Sequence[int]:
-        found: set[int] = set()
+        found = self._long.at([hash(text[start:end]) ^ salt for salt, start, end in self._probes(len(text))])
         if len(text) < SHORT + 2:
-            for slip in without(text, min(self._allowed(len(text)), 2)):
-                found.update(self._short.at(hash(slip)))
-        for salt, start, end in self._probes(len(text)):
-            found.update(self._long.at(hash(text[start:end]) ^ salt))
+            found |= self._short.at([hash(slip) for slip in without(text, min(self._allowed(len(text)), 2))])
         return list(found) if len(found) <= MOST_MEASURED else sorted(found)[:MOST_MEASURED]
 
     def _probed(self, typed: int) -> list[tuple[int, int, int]]:
@@ -122,13 +119,17 @@ class _Table:
         for entry in entries:
             self._taken[entry >> _ID_BITS + 3 & self._mask] |= 1 << (entry >> _ID_BITS & 7)
 
-    def at(self, hashed: int) -> Sequence[int]:
-        if not self._taken[hashed >> 3 & self._mask] >> (hashed & 7) & 1:
-            return ()
-        low = (hashed & _HASH_MASK) << _ID_BITS
-        first = bisect_left(self._entries, low)
-        end = bisect_left(self._entries, low + _ID_MASK + 1, first, min(first + MOST_MEASURED, len(self._entries)))
-        return [entry & _ID_MASK for entry in self._entries[first:end]]
+    def at(self, hashes: Iterable[int]) -> set[int]:
+        """The numbers at any of these hashes."""
+        entries, taken, mask = self._entries, self._taken, self._mask
+        found: set[int] = set()
+        for hashed in hashes:
+            if taken[hashed >> 3 & mask] >> (hashed & 7) & 1:
+                low = (hashed & _HASH_MASK) << _ID_BITS
+                first = bisect_left(entries, low)
+                end = bisect_left(entries, low + _ID_MASK + 1, first, min(first + MOST_MEASURED, len(entries)))
+                found.update([entry & _ID_MASK for entry in entries[first:end]])
+        return found
 
 
 def without(word: str, most: int) -> set[str]:
