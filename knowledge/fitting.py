@@ -33,7 +33,10 @@ def fitted(match: Match, clause: Clause, prepared: Prepared) -> Asked | None:
         if pronoun and not _something_before(match, prepared):
             return None
         compared = frame.intent in COMPARING
-        return Asked(frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight, name=name, start=match.before[1], end=match.after[0])
+        return Asked(
+            frame.intent, (), language, compared=compared, pronoun=pronoun, weight=match.weight,
+            name=name, start=match.before[1], end=match.after[0],
+        )  # fmt: skip
     reader = prepared.slots(language)
     spans = [_without_asking(span, language, prepared) if frame.pattern.startswith("*") else span for span in _parted(match, prepared)]
     slots = [_slot(reader, span, prepared, frame) for span in spans]
