@@ -16,7 +16,7 @@ from knowledge.evidence import WHOLE, Evidence, spoken_for
 from knowledge.fitting import fitted, may_stand_around
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
-from knowledge.pleas import Group, Pleaded, pleaded, points_at_several
+from knowledge.pleas import Group, Pleaded, all_named, pleaded, points_at_several
 from knowledge.pointing import named_before, unknown_before
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, META, Asked, Question, Surface
@@ -129,7 +129,18 @@ class TextReading:
         if all(reading.intent in META or (reading.unknown and not self._names_terms(reading)) for reading in readings):
             weighed = self._weighed(SPEAKS_CLEARLY if self.quiet else 0.0)
             readings = [weighed] if weighed is not None else readings
-        return readings
+        return [self._with_all_meant(readings[0])] if len(readings) == 1 else readings
+
+    def _with_all_meant(self, reading: Asked) -> Asked:
+        """A question about one of the things that a later word points back at together is about all: "CSM? CCO? Describe each"."""
+        if len(reading.sides) != 1 or reading.compared:
+            return reading
+        language = reading.language or self.lexicon.languages[self.prepared.likely[0]]
+        for place in range(len(self.prepared.text)):
+            named = all_named(self.prepared, range(place, place + 1), language)
+            if any(mention.concepts == reading.sides[0].concepts for mention in named):
+                return replace(reading, sides=sides_of(named))
+        return reading
 
     # ---- clauses -------------------------------------------------------------------------------------------------
 

@@ -450,3 +450,19 @@ def test_slips_are_read_as_what_they_are_nearest_to(builtin: Answerer, text: str
 def test_names_with_numbers_and_hyphens(builtin: Answerer, text: str, expected: str) -> None:
     """A number behind an abbreviation is a part of a name, behind a term of ours a figure; a hyphenated word is one."""
     assert asked(builtin, text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Customer loyalty, and then advocacy - would like to understand both, starting from nothing",
+            ["customer-loyalty", "customer-advocacy"],
+        ),
+        ("Quem é quem: CSM? CCO? descreve cada um", ["customer-success-manager", "chief-customer-officer"]),
+        ('ppl keep writing "let them self-serve" in tickets. Self-serve meaning what?', ["self-service"]),
+    ],
+)
+def test_a_later_word_for_several_things_means_all_that_were_named(builtin: Answerer, text: str, expected: list[str]) -> None:
+    """Though the question itself names only one; a word before them points at nothing."""
+    assert asked(builtin, text)[:2] == ("definition", expected)
