@@ -65,7 +65,8 @@ def pleaded(prepared: Prepared, language: Language, quiet: Collection[int]) -> P
             continue
         intent = min((plea.meaning for plea in found), key=INTENT_ORDER.index)
         said = " ".join(text[place].text for plea in found for place in plea.places)
-        group = _nearest(sentence.groups, found, intent)
+        named = [group for group in sentence.groups if not prepared.says_where(group[0], language)] or sentence.groups
+        group = _compared(sentence.groups) if intent in COMPARING else _nearest(named, found)
         if group:
             own.append(Pleaded(intent, group, said))
         elif not sentence.groups and (group := _all_before(prepared, sentence, language, intent) or _elsewhere(row, number, intent)):
@@ -143,10 +144,8 @@ def _is_slip(plea: Spoken, prepared: Prepared) -> bool:
     return len(plea.places) == 1 and len(mended) < SHORTEST_ALONE and mended != prepared.text[plea.places[0]].key
 
 
-def _nearest(groups: Sequence[Group], found: Sequence[Spoken], intent: str) -> Group | None:
-    """The terms that the pleas are about: the nearest group, of two as near the one behind; all of a sentence that are to be compared."""
-    if intent in COMPARING:
-        return _compared(groups)
+def _nearest(groups: Sequence[Group], found: Sequence[Spoken]) -> Group | None:
+    """The terms that the pleas are about: the nearest group, of two as near the one behind."""
     near = [
         (max(group[0].first - plea.places[-1] - 1, plea.places[0] - group[-1].last - 1, 0), group[0].first < plea.places[0], place)
         for place, group in enumerate(groups)
