@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import inf
 
@@ -11,7 +12,7 @@ from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import LONGEST_WORD, Mention
 from knowledge.sides import LONGEST_ABBREVIATION, SlotReader
-from knowledge.text import Token, clean, fold, tokens
+from knowledge.text import QUESTION_MARKS, Token, clean, fold, tokens
 
 SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
@@ -19,6 +20,13 @@ SHORT_WORD = 5
 
 SHORTEST_SLIP = 6
 """A shorter word beside a term may be another word of a name, as likely as a slip: "segmentation *fault*"."""
+
+
+_QUOTATION = re.compile(
+    r"[\"\u201c-\u201f\u00ab\u00bb][^\"\u201c-\u201f\u00ab\u00bb\n]{3,200}[\"\u201c-\u201f\u00ab\u00bb]"
+    r"|(?<!\w)['\u2018\u2019][^'\u2018\u2019\n]{3,200}['\u2019](?!\w)"
+)
+"""What stands in the quotation marks of any of our languages."""
 
 
 class Prepared:
@@ -74,6 +82,13 @@ class Prepared:
             return False
         whole = place == 0 or self.text[place - 1].end < token.start
         return not (whole and len(token.key) >= SHORTEST_SLIP and self.keys[place] in known)
+
+    def only_quotes(self, first: int, end: int) -> bool:
+        """Whether words stand in quotation marks, in a text that goes on behind them and asks nothing there."""
+        start, stop = self.text[first].start, self.text[end - 1].end
+        quotation = next((found for found in _QUOTATION.finditer(self.cleaned) if found.start() < start and stop < found.end()), None)
+        behind = [token for token in self.text if quotation is not None and token.start >= quotation.end()]
+        return any(token.word for token in behind) and not any(token.text in QUESTION_MARKS for token in behind)
 
     def slots(self, language: Language) -> SlotReader:
         """What reads slots of this text in a language."""

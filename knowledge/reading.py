@@ -173,6 +173,10 @@ class TextReading:
                 reading = replace(reading, sides=(*before, *reading.sides))
             if reading is None and before:
                 reading = self._elliptic(clause, asked)
+            if reading is not None and reading.start < reading.end and self.prepared.only_quotes(reading.start, reading.end):
+                self.quiet.update(range(clause.first, clause.end))
+                self.note("quoted", "{}", tuple(token.text for token in self.prepared.text[reading.start : reading.end]))
+                reading = None
             if reading is None:
                 continue
             asked = reading

@@ -466,3 +466,20 @@ def test_names_with_numbers_and_hyphens(builtin: Answerer, text: str, expected: 
 def test_a_later_word_for_several_things_means_all_that_were_named(builtin: Answerer, text: str, expected: list[str]) -> None:
     """Though the question itself names only one; a word before them points at nothing."""
     assert asked(builtin, text)[:2] == ("definition", expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"What is churn?" was the most read post of the year', "none"),
+        ("السؤال «ما هي تجربة العملاء؟» انحذف من اختبار التوظيف", "none"),
+        ("Mój tytuł: „Churn – co to jest i jak z nim żyć”. Do jutra przyjmuję uwagi.", "none"),
+        ('"What is churn?"', "definition"),
+        ('A customer asked me: "what is churn?"', "definition"),
+        ('A customer asked me "what is churn?" - what would you answer?', "definition"),
+        ('What does "churn" mean in this sheet', "definition"),
+    ],
+)
+def test_a_quoted_question_is_only_told_of_where_the_message_goes_on(builtin: Answerer, text: str, kind: str) -> None:
+    """Unless what stands behind it asks as well."""
+    assert asked(builtin, text)[0] == kind
