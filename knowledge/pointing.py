@@ -65,14 +65,15 @@ def _has_an_unknown(slot: Slot, asking: frozenset[str]) -> bool:
 def unknown_before(prepared: Prepared, clause: Clause, reading: Asked) -> Asked | None:
     """ "Webhook - what is that?": what a pronoun stands for where no card has it.
 
-    That are short names right before the question, else what stands in quotation marks before it, else the last abbreviation.
+    That are short names right before the question, else what stands in quotation marks before it, else the last abbreviation,
+    else what the message opens with.
     """
     if reading.sides or reading.intent not in ("definition", *COMPARING):
         return None
     start = max(clause.first, reading.start)
     sides = _names_before(prepared, start, reading)
     if not sides and reading.intent == "definition":
-        sides = _quoted_before(prepared, start) or _abbreviation_before(prepared, start)
+        sides = _quoted_before(prepared, start) or _abbreviation_before(prepared, start) or _first_named(prepared, start)
     return replace(reading, sides=sides, pronoun=False, unknown=True) if sides else None
 
 
@@ -92,13 +93,12 @@ def _names_before(prepared: Prepared, start: int, reading: Asked) -> tuple[Side,
 
 
 def _quoted_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
-    """What stands in quotation marks in the sentence before a place, or in the same one; the last of it, if it is more than courtesy."""
+    """What stands in quotation marks before a place; the last of it, if it is more than courtesy."""
     language = prepared.lexicon.languages[prepared.likely[0]]
-    first = prepared.begin(max(prepared.begin(start) - 1, 0))
-    quoted = _QUOTED.findall(prepared.cleaned, max(0, prepared.text[first].start - 1), prepared.text[start].start)
+    quoted = _QUOTED.findall(prepared.cleaned, 0, prepared.text[start].start)
     row = words(quoted[-1]) if quoted else ()
     light = language.social | language.fillers
-    return (Side(quoted[-1].strip(), first, start - 1),) if 0 < len(row) <= MOST_UNKNOWN_WORDS and not light.issuperset(row) else ()
+    return (Side(quoted[-1].strip(), 0, start - 1),) if 0 < len(row) <= MOST_UNKNOWN_WORDS and not light.issuperset(row) else ()
 
 
 def _abbreviation_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
@@ -111,6 +111,13 @@ def _abbreviation_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
         if token.is_abbreviation and place not in prepared.inside and token.key not in known:
             return (Side(token.text, place, place),)
     return ()
+
+
+def _first_named(prepared: Prepared, start: int) -> tuple[Side, ...]:
+    """The name that the first sentence is nothing but: "Hypercare. We are in it now, they say. What is it?" """
+    end = next((place for place, token in enumerate(prepared.text[:start]) if token.stop), 0)
+    typed = as_typed(prepared.text[:end]) if end else ""
+    return (Side(typed, 0, end - 1),) if typed and is_name(typed, prepared) else ()
 
 
 def _said_before(prepared: Prepared, start: int) -> tuple[int, int]:

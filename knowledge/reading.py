@@ -37,6 +37,9 @@ SPEAKS_AGAINST = -5.0
 LONG_PATTERN, SPEAKS_AGAINST_LONG = 3, -6.0
 """A pattern of so many words of its own seldom fits by chance; a message that it fits has to speak against it more clearly."""
 
+SPEAKS_AGAINST_LED = -3.0
+"""The same for a question that other words lead to."""
+
 SPEAKS_AGAINST_TERMS = -4.0
 """The same for a message that is little else than terms, for which no words speak: "hi support team"."""
 
@@ -109,9 +112,17 @@ class TextReading:
     def _speaks_against(self, reading: Asked) -> bool:
         """Whether the wording says that a message asks for no meaning, though a pattern fits it: the longer the pattern, the harder."""
         line = SPEAKS_AGAINST if reading.weight < LONG_PATTERN else SPEAKS_AGAINST_LONG
+        if self._is_led(reading):
+            line = SPEAKS_AGAINST_LED
         if self._wording < line:
             self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, line)
         return self._wording < line
+
+    def _is_led(self, reading: Asked) -> bool:
+        """Whether words lead to a question that are no part of it: "*I asked Ann* what churn is"."""
+        language = reading.language or self.lexicon.languages[self.prepared.likely[0]]
+        leading = range(self.prepared.begin(reading.start), reading.start)
+        return any(self.prepared.text[place].word and self.prepared.keys[place] not in language.beside_questions for place in leading)
 
     def _all_readings(self) -> list[Asked]:
         """What the text asks: by its clauses, else as little else than terms, else by its pleas, else by its wording as a whole."""
