@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 import time
@@ -67,6 +68,7 @@ async def run(settings: Settings, tell: Tell, started: float | None = None) -> N
     """Runs until a signal ends it. Raises CannotStart when it does not come so far."""
     started = time.perf_counter() if started is None else started
     glossary = load_glossary(settings)
+    gc.freeze()  # what was read stays: a look for garbage in it would hold up somebody's answer
     async with until_told() as stop, up(settings, glossary, tell) as (host, port):
         cards, took = len(glossary.deck.cards), time.perf_counter() - started
         _log.info("ready in %.2f s: %s on %s:%d, %d cards", took, settings.mode, host, port, cards)

@@ -127,7 +127,8 @@ class Found(NamedTuple):
 
 Spanning = TypeVar("Spanning", Mention, Found)
 
-Slip = Callable[[str], float]
+Farness = Callable[[str], float]
+"""How many edits a key is from something."""
 
 
 class Index:
@@ -307,12 +308,12 @@ class Index:
     # ---- misspelt ------------------------------------------------------------------------------------------------
 
     def misspelt(
-        self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = (), slip: Slip = lambda _: inf
+        self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = (), ordinary: Farness = lambda _: inf
     ) -> list[Mention]:
         """The mentions of a text, with those that appear when words are read as the words of terms nearest to them.
 
         Unknown words are read so anywhere, others only within a term whose other words stand there: "customer heath score".
-        `slip` says how many edits a key is from a word that is no term's: one nearer to that is no term by itself.
+        `ordinary` says how far a key is from a word that is no term's: one nearer to that is no term by itself.
         """
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         rows = {
@@ -320,7 +321,7 @@ class Index:
             for place, token in enumerate(text)
             if len(token.key) >= SHORTEST_STEM and place not in inside and (corrections := self.corrections(token.word, code))
         }
-        nearer = {place for place, row in rows.items() if row[0].distance > slip(text[place].key)}
+        nearer = {place for place, row in rows.items() if row[0].distance > ordinary(text[place].key)}
         near: dict[tuple[int, int], list[Mention]] = {}
         for number in range(max(map(len, rows.values()), default=0)):
             chosen = {place: row[min(number, len(row) - 1)] for place, row in rows.items()}

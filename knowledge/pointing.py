@@ -117,7 +117,8 @@ def _first_named(prepared: Prepared, start: int) -> tuple[Side, ...]:
     """The name that the first sentence is nothing but: "Hypercare. We are in it now, they say. What is it?" """
     end = next((place for place, token in enumerate(prepared.text[:start]) if token.stop), 0)
     typed = as_typed(prepared.text[:end]) if end else ""
-    return (Side(typed, 0, end - 1),) if typed and is_name(typed, prepared) else ()
+    known = prepared.lexicon.phrases.known
+    return (Side(typed, 0, end - 1),) if typed and is_name(typed, prepared) and known.isdisjoint(words(typed)) else ()
 
 
 def _said_before(prepared: Prepared, start: int) -> tuple[int, int]:

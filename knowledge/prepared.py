@@ -23,10 +23,13 @@ SHORTEST_SLIP = 6
 
 
 _QUOTATION = re.compile(
-    r"[\"\u201c-\u201f\u00ab\u00bb][^\"\u201c-\u201f\u00ab\u00bb\n]{3,200}[\"\u201c-\u201f\u00ab\u00bb]"
-    r"|(?<!\w)['\u2018\u2019][^'\u2018\u2019\n]{3,200}['\u2019](?!\w)"
+    r"(?<!\w)[\"\u201c-\u201f\u00ab\u00bb][^\"\u201c-\u201f\u00ab\u00bb\n]{1,200}[\"\u201c-\u201f\u00ab\u00bb](?!\w)"
+    r"|(?<!\w)['\u2018\u2019][^'\u2018\u2019\n]{1,200}['\u2019](?!\w)"
 )
 """What stands in the quotation marks of any of our languages."""
+
+_JOINTS = frozenset(",\u060c-\u2013\u2014)")
+"""Marks behind a quotation that do not end its sentence."""
 
 
 class Prepared:
@@ -83,12 +86,15 @@ class Prepared:
         whole = place == 0 or self.text[place - 1].end < token.start
         return not (whole and len(token.key) >= SHORTEST_SLIP and self.keys[place] in known)
 
-    def only_quotes(self, first: int, end: int) -> bool:
-        """Whether words stand in quotation marks, in a text that goes on behind them and asks nothing there."""
+    def goes_on_behind_quoting(self, first: int, end: int) -> bool:
+        """Whether words stand in quotation marks, in a sentence that goes on behind them, and nothing is asked there."""
         start, stop = self.text[first].start, self.text[end - 1].end
         quotation = next((found for found in _QUOTATION.finditer(self.cleaned) if found.start() < start and stop < found.end()), None)
         behind = [token for token in self.text if quotation is not None and token.start >= quotation.end()]
-        return any(token.word for token in behind) and not any(token.text in QUESTION_MARKS for token in behind)
+        following = next((token for token in behind if token.text not in _JOINTS), None)
+        social = self.lexicon.languages[self.likely[0]].social
+        goes_on = following is not None and following.word != "" and not following.text[0].isupper() and following.key not in social
+        return goes_on and not any(token.text in QUESTION_MARKS for token in behind)
 
     def slots(self, language: Language) -> SlotReader:
         """What reads slots of this text in a language."""
@@ -122,10 +128,10 @@ class Prepared:
         """The terms in the text, without those that only the stems or loose spellings of another language make of a word."""
         index = self.lexicon.index
         known = [mention for mention in index.mentions(self.text, self._codes) if not self._is_foreign(mention)]
-        guessed = index.misspelt(self.text, known, self.spoken, self._codes, self._slip)
+        guessed = index.misspelt(self.text, known, self.spoken, self._codes, self._edits_from_a_question_word)
         return guessed if guessed is known else [mention for mention in guessed if not self._is_foreign(mention)]
 
-    def _slip(self, key: str) -> float:
+    def _edits_from_a_question_word(self, key: str) -> float:
         """How many edits a key is from the question word that it is a slip of; infinitely many where it is none, or that is a term."""
         meant = self.lexicon.phrases.mended(key, self.spoken)
         return inf if meant == key or self.lexicon.index.whole(tokens(meant)) is not None else OSA.distance(key, meant)
@@ -174,7 +180,11 @@ class Prepared:
                 continue
             if rest in known or any(form in known or language.stems(form)[0] in words for form in language.cut(rest)):
                 return len(prefix)
-            if rest.isascii() != prefix.isascii() or (len(rest) >= language.shortest and self._is_nearer(rest, token.key, language.code)):
+            if (
+                rest in language.prefixes
+                or rest.isascii() != prefix.isascii()
+                or (len(rest) >= language.shortest and self._is_nearer(rest, token.key, language.code))
+            ):
                 return len(prefix)
         return 0
 
@@ -192,10 +202,10 @@ class Prepared:
             head, rest = _cut(token, place)
             term = index.whole([head])
             if term is not None and term.how == "exact":
-                return 0 if self._is_slip(token, rest) else place
+                return 0 if self._spells_a_whole_term(token, rest) else place
         return 0
 
-    def _is_slip(self, token: Token, rest: Token) -> bool:
+    def _spells_a_whole_term(self, token: Token, rest: Token) -> bool:
         """Whether a word is one letter from a term, and what a shorter term leaves of it is nothing: "supportärene"."""
         if rest.key in self.lexicon.phrases.known_in[""]:
             return False

@@ -40,6 +40,9 @@ LONG_PATTERN, SPEAKS_AGAINST_LONG = 3, -6.0
 SPEAKS_AGAINST_LED = -3.0
 """The same for a question that other words lead to."""
 
+SPEAKS_AGAINST_QUOTED = -2.0
+"""The same for a question that the message only quotes."""
+
 SPEAKS_AGAINST_TERMS = -4.0
 """The same for a message that is little else than terms, for which no words speak: "hi support team"."""
 
@@ -110,10 +113,9 @@ class TextReading:
         return self._combined(readings)
 
     def _speaks_against(self, reading: Asked) -> bool:
-        """Whether the wording says that a message asks for no meaning, though a pattern fits it: the longer the pattern, the harder."""
-        line = SPEAKS_AGAINST if reading.weight < LONG_PATTERN else SPEAKS_AGAINST_LONG
-        if self._is_led(reading):
-            line = SPEAKS_AGAINST_LED
+        """Whether the wording says that a message asks for no meaning, though a pattern fits it."""
+        unled = SPEAKS_AGAINST if reading.weight < LONG_PATTERN else SPEAKS_AGAINST_LONG
+        line = SPEAKS_AGAINST_LED if self._is_led(reading) else unled
         if self._wording < line:
             self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, line)
         return self._wording < line
@@ -148,10 +150,18 @@ class TextReading:
             return reading
         language = reading.language or self.lexicon.languages[self.prepared.likely[0]]
         for place in range(len(self.prepared.text)):
-            named = all_named(self.prepared, range(place, place + 1), language)
+            named = all_named(self.prepared, range(place, place + 1), language) if self._points_back(place, language) else []
             if any(mention.concepts == reading.sides[0].concepts for mention in named):
                 return replace(reading, sides=sides_of(named))
         return reading
+
+    def _points_back(self, place: int, language: Language) -> bool:
+        """Whether a word for several things stands for them by itself: "both, please", not "both teams"."""
+        behind = range(place + 1, len(self.prepared.text))
+        following = next((other for other in behind if self.prepared.keys[other] not in language.definite), None)
+        if following is None or not self.prepared.text[following].word:
+            return True
+        return self.prepared.keys[following] in self.lexicon.grammar[language.code]
 
     # ---- clauses -------------------------------------------------------------------------------------------------
 
@@ -184,7 +194,7 @@ class TextReading:
                 reading = replace(reading, sides=(*before, *reading.sides))
             if reading is None and before:
                 reading = self._elliptic(clause, asked)
-            if reading is not None and reading.start < reading.end and self.prepared.only_quotes(reading.start, reading.end):
+            if reading is not None and self._is_only_quoted(reading):
                 self.quiet.update(range(clause.first, clause.end))
                 self.note("quoted", "{}", tuple(token.text for token in self.prepared.text[reading.start : reading.end]))
                 reading = None
@@ -197,6 +207,11 @@ class TextReading:
             if clause.first < reading.end and any(reading.end <= found.first < clause.end for found in self.prepared.mentions):
                 pending.appendleft(replace(clause, first=reading.end))
             yield reading
+
+    def _is_only_quoted(self, reading: Asked) -> bool:
+        """Whether a message tells of a question that stands in it in quotation marks, and asks nothing itself."""
+        quoted = reading.start < reading.end and self.prepared.goes_on_behind_quoting(reading.start, reading.end)
+        return quoted and self._wording <= SPEAKS_AGAINST_QUOTED
 
     def _led(self, lead: Clause, clause: Clause, reading: Asked | None) -> Asked | None:
         """What a clause asks with the one that leads to it: "According to Gainsight, what is ...?", "Define: churn".
@@ -412,11 +427,11 @@ class TextReading:
     # ---- together ------------------------------------------------------------------------------------------------
 
     def _combined(self, readings: list[Asked]) -> Question:
-        about = [reading for reading in readings if reading.intent not in META] or readings
-        asked = [reading for reading in about if not reading.unknown]
-        if not asked:
-            return self._unknown(about[0]) if about else self._done(())
         known = [reading for reading in readings if not reading.unknown]
+        lacking = [reading for reading in readings if reading.unknown and any(map(self._is_abbreviation, reading.sides))]
+        if not known or (lacking and all(reading.intent == "help" for reading in known)):
+            return self._unknown((lacking or readings)[0]) if readings else self._done(())
+        asked = [reading for reading in known if reading.intent not in META] or known
         for reading in known:
             if reading.language is not None:
                 self.scores[reading.language.code] = self.scores.get(reading.language.code, 0) + 1 + reading.weight / 2
@@ -427,12 +442,17 @@ class TextReading:
             for side in settled_by_each_other(reading.sides):
                 sides.setdefault(side.concepts or side.text, side)
         intents = tuple(dict.fromkeys(reading.intent for reading in chosen))
+        others = [side for reading in lacking for side in reading.sides if self._is_abbreviation(side)]
         name = next((reading.name for reading in asked if reading.name), None)
         voice = self.lexicon.voice(name) if name else None
         return self._done(
             intents, tuple(sides.values()), compared=comparing is not None and len(sides) > 1, voice=voice or name,
-            quoted=tuple(side.text for side in sides.values() if not side.concepts),
+            quoted=tuple(dict.fromkeys(side.text for side in (*sides.values(), *others) if not side.concepts)),
         )  # fmt: skip
+
+    def _is_abbreviation(self, side: Side) -> bool:
+        """Whether what no card has is surely a name, because it is in capitals: "what is SLA and what is OLA?" """
+        return side.first == side.last and self.prepared.text[side.first].is_abbreviation and not self.prepared.shouted
 
     def _unknown(self, reading: Asked) -> Question:
         if reading.language is not None:

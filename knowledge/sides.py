@@ -26,6 +26,9 @@ MOST_EDITS_REGROUPED = 1.5
 LONGEST_ABBREVIATION = 4
 """Terms that are so short are abbreviations: "B2B SaaS" is two of them, and "CSS" not more than one CS."""
 
+CENTURIES = ("19", "20")
+"""What a number of four figures begins with that is rather a year."""
+
 MOST_SIDES = 8
 MOST_CHOICES = 5
 Join = Literal["", "together", "either", "versus"]
@@ -175,9 +178,10 @@ class SlotReader:
         return self.text[place].glued or (place + 1 < len(self.text) and self.text[place + 1].glued)
 
     def _is_figure(self, place: int) -> bool:
-        """Whether a number stands there that is no part of a name: not that of "ISO 9001"."""
+        """Whether a number stands there that is no part of a name, as that of "ISO 9001" is and that of "GDPR 2016" not."""
+        key = self.text[place].key
         named = place > 0 and self.text[place - 1].is_abbreviation and place - 1 not in self._inside and not self.text[place].glued
-        return self.text[place].key[0].isdigit() and not named
+        return key[0].isdigit() and (not named or (len(key) == 4 and key[:2] in CENTURIES))
 
     def _counts(self, first: int, end: int) -> bool:
         return any(self._is_figure(place) and place not in self._inside for place in range(first, end))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 MAX_CHARS = 2000
@@ -36,8 +36,11 @@ _TOKEN = re.compile(
     r"|[.?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1]|[,\u060c\u3001/&+=()\[\]%-]"
 )
 _GLUE = frozenset("-.:\u2010\u2011")
-_ITEM = re.compile(r"(?P<before>\A|\s)(?:\((?P<in>\d{1,2}|[a-h])\)|(?P<alone>\d{1,2}|[a-h])(?:[).:]|\s?[-\u2013\u2014]))(?=\s)", re.I)
-"""What may number an item of a list: "1)", "(1)", "1.", "1:", "1-", "1 -", "a)"."""
+_ITEM = re.compile(
+    r"(?P<before>\A|\n|\s)(?:\((?P<inside>\d{1,2}|[a-h])\)|(?P<closed>\d{1,2}|[a-h])\)|(?P<marked>\d{1,2})(?:[.:]|\s?[-\u2013\u2014]))(?=\s)",
+    re.I,
+)
+"""What may number an item of a list: "1)", "(1)", "a)", "1.", "1:", "1-", "1 -"."""
 
 _STOPS = frozenset("?!\u061f\u2026;\u061b:\n|\u2014\u2013\u00bf\u00a1")
 _SHORTENED = frozenset(
@@ -126,17 +129,38 @@ def clean(text: str) -> str:
 
 
 def _unnumbered(text: str) -> str:
-    """The items of a numbered list with commas between them; numbers that do not count up from one are no list's."""
-    items: list[re.Match[str]] = []
+    """The text without the numbers of its lists: of at least two that count up from one in the same style.
+
+    In their stead stand commas; where each begins a line, the ends of the lines.
+    """
+    runs: list[list[re.Match[str]]] = []
     for item in _ITEM.finditer(text):
-        number = item["in"] or item["alone"]
-        counted = int(number) if number.isdigit() else ord(number.casefold()) - ord("a") + 1
-        if counted == len(items) + 1 and (not items or number.isdigit() == (items[0]["in"] or items[0]["alone"]).isdigit()):
-            items.append(item)
-    if len(items) < 2:
+        if text.count("(", 0, item.start()) > text.count(")", 0, item.start()):
+            continue
+        number = item[item.lastgroup or 0]
+        place = int(number) if number.isdigit() else ord(number.casefold()) - ord("a") + 1
+        if place == 1:
+            runs.append([item])
+        elif runs and place == len(runs[-1]) + 1 and _style(item) == _style(runs[-1][0]):
+            runs[-1].append(item)
+    lists = [run for run in runs if len(run) > 1 and not _numbers_a_word(text, run)]
+    if not lists:
         return text
-    parts = [text[first:end] for first, end in pairwise([0, *(edge for item in items for edge in item.span()), len(text)])]
-    return ",".join(parts[::2]).removeprefix(",").lstrip()
+    items = [item for run in lists for item in run]
+    joints = ["\n" if all(item["before"] != " " for item in run) else "," for run in lists for _ in run]
+    parts = [text[first:end] for first, end in pairwise([0, *(edge for item in items for edge in item.span()), len(text)])][::2]
+    return "".join(chain.from_iterable(zip(parts, (*joints, ""), strict=True))).lstrip(",\n ")
+
+
+def _numbers_a_word(text: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether the same word stands before each number, so that they count that: "tier 1 - ... tier 2 - ..."."""
+    before = [text[: item.start()].casefold().split()[-1:] for item in run]
+    return any(first == second for first, second in pairwise(before))
+
+
+def _style(item: re.Match[str]) -> tuple[str | None, bool]:
+    """How an item is numbered, and whether with a figure."""
+    return item.lastgroup, item[item.lastgroup or 0].isdigit()
 
 
 @lru_cache(maxsize=50_000)

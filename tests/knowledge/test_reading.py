@@ -442,6 +442,7 @@ def test_slips_are_read_as_what_they_are_nearest_to(builtin: Answerer, text: str
         ("what is a burn-down chart", "unknown"),
         ("what is churn-down", "unknown"),
         ("Para que serve e o que é o IBAN?", "unknown"),
+        ("what is GDPR 2016", "none"),
         ("what is ticket 4711", "none"),
         ("what is the SLA 2 hours or 4", "none"),
         ("obsługa klienta dno, trzeci raz dzwonię i nic", "none"),
@@ -461,6 +462,9 @@ def test_names_with_numbers_and_hyphens(builtin: Answerer, text: str, expected: 
         ),
         ("Quem é quem: CSM? CCO? descreve cada um", ["customer-success-manager", "chief-customer-officer"]),
         ('ppl keep writing "let them self-serve" in tickets. Self-serve meaning what?', ["self-service"]),
+        ("We track NPS and churn. What is churn? Both teams ask.", ["churn"]),
+        ("Mierzymy NPS i churn. Co to jest churn? Oba zespoły pytają", ["churn"]),
+        ("NPS و CSAT. ما هو NPS؟ كلاهما مهم", ["net-promoter-score"]),
     ],
 )
 def test_a_later_word_for_several_things_means_all_that_were_named(builtin: Answerer, text: str, expected: list[str]) -> None:
@@ -473,8 +477,12 @@ def test_a_later_word_for_several_things_means_all_that_were_named(builtin: Answ
     [
         ('"What is churn?" was the most read post of the year', "none"),
         ("السؤال «ما هي تجربة العملاء؟» انحذف من اختبار التوظيف", "none"),
-        ("Mój tytuł: „Churn – co to jest i jak z nim żyć”. Do jutra przyjmuję uwagi.", "none"),
         ('"What is churn?"', "definition"),
+        ('"What is churn?" Thanks!', "definition"),
+        ("Min fråga är: ”vad är churn?” Tack på förhand", "definition"),
+        ("Klient pyta „co to jest SLA?” i nie wiem co odpisać", "definition"),
+        ("سؤالي: «ما هو churn؟» شكرا لكم", "definition"),
+        ('"what is NPS" and "what is CSAT"', "definition"),
         ('A customer asked me: "what is churn?"', "definition"),
         ('A customer asked me "what is churn?" - what would you answer?', "definition"),
         ('What does "churn" mean in this sheet', "definition"),
@@ -483,3 +491,47 @@ def test_a_later_word_for_several_things_means_all_that_were_named(builtin: Answ
 def test_a_quoted_question_is_only_told_of_where_the_message_goes_on(builtin: Answerer, text: str, kind: str) -> None:
     """Unless what stands behind it asks as well."""
     assert asked(builtin, text)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What is churn (see page 1) and NPS (see page 2) in the handbook?", ("definition", ["churn"])),
+        ("what is the difference between type a - churn and type b - churn", ("definition", ["churn"])),
+        ("meet at 1. churn. meet at 2. NPS.", ("none", [])),
+        ("define 1) churn 2) NPS and also 1) CX 2) CES", ("definition", ["churn", "net-promoter-score", CX, "customer-effort-score"])),
+        ("1. What is NPS\n2. We like snow\n3. Thanks", ("definition", ["net-promoter-score"])),
+    ],
+)
+def test_what_numbers_no_list_stays(builtin: Answerer, text: str, expected: tuple[str, list[str]]) -> None:
+    """A page, a type, an hour; and each list counts from one."""
+    assert asked(builtin, text)[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My intern asked me what SaaS means and I told him, pretty proud of that one", "none"),
+        ("Sou novo aqui e não faço ideia: o que é churn?", "definition"),
+        ("Min chef frågade vad churn är och jag hade inget svar. Någon?", "definition"),
+    ],
+)
+def test_words_that_lead_to_a_question_may_take_it_back(builtin: Answerer, text: str, kind: str) -> None:
+    """They tell of a question, or they ask it."""
+    assert asked(builtin, text)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lacking"),
+    [
+        ("Hypercare. The vendor says we are in it. What is it?", "unknown", []),
+        ("Problem. My printer is broken. What is it?", "none", []),
+        ("what is SLA and what is OLA", "definition", ["OLA"]),
+        ("I've no idea what an RFP is, can anyone help", "unknown", []),
+        ("list all terms. And what is a webhook", "listing", []),
+    ],
+)
+def test_what_no_card_has_is_said(builtin: Answerer, text: str, kind: str, lacking: list[str]) -> None:
+    """Also where it opens the message, stands beside what a card has, or before a cry for help; ordinary words are no names."""
+    answer = as_object(builtin.ask(text), builtin)
+    assert (answer["kind"], answer.get("unmatched", []) if lacking else []) == (kind, lacking)
