@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.language import Language
-from knowledge.pleas import MOST_COMPARED, Group, Pleaded, sentences, side_by_side
+from knowledge.pleas import MOST_COMPARED, Group, Pleaded, main, sentences, side_by_side
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER
 
@@ -101,7 +101,7 @@ def _named(prepared: Prepared, language: Language) -> list[Group]:
     """The terms that a message may be about: none that only says where; of one that opens like a heading, those of the heading."""
     row = sentences(prepared, language)
     groups = [group for sentence in row for group in sentence.groups] or side_by_side(prepared.mentions, prepared.text, language)
-    named = [group for group in groups if not prepared.says_where(group[0], language)] or groups
+    named = main(groups, prepared, language)
     listed = sum(sentence.alone for sentence in row)
     return named[:1] if named and listed < 2 and _opens_with(named[0], prepared, language) else named
 

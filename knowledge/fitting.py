@@ -149,7 +149,7 @@ def _asks_for_unknown(frame: Frame, slots: Sequence[Slot], prepared: Prepared) -
 
 def is_name(text: str, prepared: Prepared) -> bool:
     """Whether a few words may be the name of something: none of them stands around terms or asks, but for "of" and the like."""
-    row, language = words(text), prepared.lexicon.languages[prepared.likely[0]]
+    row, language = words(text), prepared.language
     return len(row) <= MOST_NAME_WORDS and language.never_names.isdisjoint(row) and not language.linking.issuperset(row)
 
 

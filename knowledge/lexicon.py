@@ -108,7 +108,10 @@ class Lexicon:
         return {code: round(score, 3) for code, score in scores.items() if score > 0}
 
     def _speaks(self, word: str, key: str) -> tuple[tuple[str, float], ...]:
-        """How much a word speaks for each language that has it, or its letters; not those of a slip: "exçlain", "exämple"."""
+        """How much a word speaks for each language that has it, or its letters.
+
+        A slip speaks half as much as the word that is meant, and its letters do not count where they are another language's: "exçlain".
+        """
         known = self._known_by(key)
         letters = dict(self._spelt_in(word))
         meant = self._known_by(self.phrases.mended(key)) if not known else {}

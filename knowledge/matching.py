@@ -127,9 +127,6 @@ class Found(NamedTuple):
 
 Spanning = TypeVar("Spanning", Mention, Found)
 
-Farness = Callable[[str], float]
-"""How many edits a key is from something."""
-
 
 class Index:
     """All names of a deck by their keys. Built once; read-only afterwards."""
@@ -308,12 +305,12 @@ class Index:
     # ---- misspelt ------------------------------------------------------------------------------------------------
 
     def misspelt(
-        self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str] = (), ordinary: Farness = lambda _: inf
+        self, text: Sequence[Token], mentions: list[Mention], code: str, codes: Collection[str], elsewhere: Callable[[str], float]
     ) -> list[Mention]:
         """The mentions of a text, with those that appear when words are read as the words of terms nearest to them.
 
         Unknown words are read so anywhere, others only within a term whose other words stand there: "customer heath score".
-        `ordinary` says how far a key is from a word that is no term's: one nearer to that is no term by itself.
+        `elsewhere` says how many edits a key is from a word that is no term's: one nearer to that is no term by itself.
         """
         inside = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
         rows = {
@@ -321,7 +318,7 @@ class Index:
             for place, token in enumerate(text)
             if len(token.key) >= SHORTEST_STEM and place not in inside and (corrections := self.corrections(token.word, code))
         }
-        nearer = {place for place, row in rows.items() if row[0].distance > ordinary(text[place].key)}
+        nearer = {place for place, row in rows.items() if row[0].distance > elsewhere(text[place].key)}
         near: dict[tuple[int, int], list[Mention]] = {}
         for number in range(max(map(len, rows.values()), default=0)):
             chosen = {place: row[min(number, len(row) - 1)] for place, row in rows.items()}

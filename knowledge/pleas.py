@@ -65,8 +65,7 @@ def pleaded(prepared: Prepared, language: Language, quiet: Collection[int]) -> P
             continue
         intent = min((plea.meaning for plea in found), key=INTENT_ORDER.index)
         said = " ".join(text[place].text for plea in found for place in plea.places)
-        named = [group for group in sentence.groups if not prepared.says_where(group[0], language)] or sentence.groups
-        group = _compared(sentence.groups) if intent in COMPARING else _nearest(named, found)
+        group = _compared(sentence.groups) if intent in COMPARING else _nearest(main(sentence.groups, prepared, language), found)
         if group:
             own.append(Pleaded(intent, group, said))
         elif not sentence.groups and (group := _all_before(prepared, sentence, language, intent) or _elsewhere(row, number, intent)):
@@ -142,6 +141,11 @@ def _is_slip(plea: Spoken, prepared: Prepared) -> bool:
     """Whether a short word is a plea only because it was mended to one."""
     mended = prepared.keys[plea.places[0]]
     return len(plea.places) == 1 and len(mended) < SHORTEST_ALONE and mended != prepared.text[plea.places[0]].key
+
+
+def main(groups: list[Group], prepared: Prepared, language: Language) -> list[Group]:
+    """The groups of terms that do not only say where; all, where each does."""
+    return [group for group in groups if not prepared.says_where(group[0], language)] or groups
 
 
 def _nearest(groups: Sequence[Group], found: Sequence[Spoken]) -> Group | None:

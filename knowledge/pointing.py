@@ -14,10 +14,10 @@ from knowledge.pleas import MOST_COMPARED, all_named, named_last, sentences, sid
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, Asked
 from knowledge.sides import Side, Slot, sides_of
-from knowledge.text import as_typed, words
+from knowledge.text import QUOTES, as_typed, words
 
-_QUOTED = re.compile(r"[\"\u201c-\u201f\u00ab\u00bb]([^\W_][^\"\u201c-\u201f\u00ab\u00bb\n]{1,60})[\"\u201c-\u201f\u00bb]")
-"""A few words in the quotation marks of any of our languages."""
+_QUOTED = re.compile(rf"[{QUOTES}]([^\W_][^{QUOTES}\n]{{1,60}})(?!\u00ab)[{QUOTES}]")
+"""A few words in quotation marks."""
 
 
 def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Side, ...]:
@@ -94,21 +94,18 @@ def _names_before(prepared: Prepared, start: int, reading: Asked) -> tuple[Side,
 
 def _quoted_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
     """What stands in quotation marks before a place; the last of it, if it is more than courtesy."""
-    language = prepared.lexicon.languages[prepared.likely[0]]
     quoted = _QUOTED.findall(prepared.cleaned, 0, prepared.text[start].start)
     row = words(quoted[-1]) if quoted else ()
-    light = language.social | language.fillers
+    light = prepared.language.social | prepared.language.fillers
     return (Side(quoted[-1].strip(), 0, start - 1),) if 0 < len(row) <= MOST_UNKNOWN_WORDS and not light.issuperset(row) else ()
 
 
 def _abbreviation_before(prepared: Prepared, start: int) -> tuple[Side, ...]:
     """The last abbreviation of the same sentence: "they all talk about OKRs, what is that?" """
-    if prepared.shouted:
-        return ()
     known = prepared.lexicon.phrases.known
     for place in range(start - 1, prepared.begin(start) - 1, -1):
         token = prepared.text[place]
-        if token.is_abbreviation and place not in prepared.inside and token.key not in known:
+        if prepared.is_abbreviation(token) and place not in prepared.inside and token.key not in known:
             return (Side(token.text, place, place),)
     return ()
 

@@ -12,21 +12,19 @@ from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import LONGEST_WORD, Mention
 from knowledge.sides import LONGEST_ABBREVIATION, SlotReader
-from knowledge.text import QUESTION_MARKS, Token, clean, fold, tokens
+from knowledge.text import QUESTION_MARKS, QUOTES, Token, clean, fold, tokens
 
 SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
 
-
 SHORTEST_SLIP = 6
 """A shorter word beside a term may be another word of a name, as likely as a slip: "segmentation *fault*"."""
 
-
 _QUOTATION = re.compile(
-    r"(?<!\w)[\"\u201c-\u201f\u00ab\u00bb][^\"\u201c-\u201f\u00ab\u00bb\n]{1,200}[\"\u201c-\u201f\u00ab\u00bb](?!\w)"
+    rf"(?<!\w)[{QUOTES}][^{QUOTES}\n]{{1,200}}[{QUOTES}](?!\w)"
     r"|(?<!\w)['\u2018\u2019][^'\u2018\u2019\n]{1,200}['\u2019](?!\w)"
 )
-"""What stands in the quotation marks of any of our languages."""
+"""What stands in quotation marks, also in single ones."""
 
 _JOINTS = frozenset(",\u060c-\u2013\u2014)")
 """Marks behind a quotation that do not end its sentence."""
@@ -66,6 +64,11 @@ class Prepared:
         self._slots: dict[str, SlotReader] = {}
 
     @property
+    def language(self) -> Language:
+        """The likeliest language."""
+        return self.lexicon.languages[self.likely[0]]
+
+    @property
     def speaking(self) -> list[str]:
         """The languages that something speaks for, the likeliest first; all, where nothing does."""
         most = max(self.scores.values(), default=0)
@@ -74,9 +77,13 @@ class Prepared:
     def _mended(self) -> list[str]:
         mend, code = self.lexicon.phrases.mended, self.likely[0] if self.scores else ""
         return [
-            mend(token.key, code) if token.word and place not in self.inside and (self.shouted or not token.is_abbreviation) else token.key
+            mend(token.key, code) if token.word and place not in self.inside and not self.is_abbreviation(token) else token.key
             for place, token in enumerate(self.text)
         ]
+
+    def is_abbreviation(self, token: Token) -> bool:
+        """Whether its capitals say that a word is an abbreviation: not where all of the text is in capitals."""
+        return token.is_abbreviation and not self.shouted
 
     def is_strange(self, place: int) -> bool:
         """Whether a word is neither that of a term nor one that questions are made with, nor plainly a slip of one."""
@@ -90,11 +97,13 @@ class Prepared:
         """Whether words stand in quotation marks, in a sentence that goes on behind them, and nothing is asked there."""
         start, stop = self.text[first].start, self.text[end - 1].end
         quotation = next((found for found in _QUOTATION.finditer(self.cleaned) if found.start() < start and stop < found.end()), None)
-        behind = [token for token in self.text if quotation is not None and token.start >= quotation.end()]
+        if quotation is None:
+            return False
+        behind = [token for token in self.text if token.start >= quotation.end()]
         following = next((token for token in behind if token.text not in _JOINTS), None)
-        social = self.lexicon.languages[self.likely[0]].social
-        goes_on = following is not None and following.word != "" and not following.text[0].isupper() and following.key not in social
-        return goes_on and not any(token.text in QUESTION_MARKS for token in behind)
+        if following is None or not following.word or following.text[0].isupper() or following.key in self.language.social:
+            return False
+        return not any(token.text in QUESTION_MARKS for token in behind)
 
     def slots(self, language: Language) -> SlotReader:
         """What reads slots of this text in a language."""

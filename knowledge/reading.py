@@ -37,8 +37,8 @@ SPEAKS_AGAINST = -5.0
 LONG_PATTERN, SPEAKS_AGAINST_LONG = 3, -6.0
 """A pattern of so many words of its own seldom fits by chance; a message that it fits has to speak against it more clearly."""
 
-SPEAKS_AGAINST_LED = -3.0
-"""The same for a question that other words lead to."""
+SPEAKS_AGAINST_INTRODUCED = -3.0
+"""The same for a question that other words introduce."""
 
 SPEAKS_AGAINST_QUOTED = -2.0
 """The same for a question that the message only quotes."""
@@ -114,15 +114,15 @@ class TextReading:
 
     def _speaks_against(self, reading: Asked) -> bool:
         """Whether the wording says that a message asks for no meaning, though a pattern fits it."""
-        unled = SPEAKS_AGAINST if reading.weight < LONG_PATTERN else SPEAKS_AGAINST_LONG
-        line = SPEAKS_AGAINST_LED if self._is_led(reading) else unled
+        plain = SPEAKS_AGAINST if reading.weight < LONG_PATTERN else SPEAKS_AGAINST_LONG
+        line = SPEAKS_AGAINST_INTRODUCED if self._is_introduced(reading) else plain
         if self._wording < line:
             self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, line)
         return self._wording < line
 
-    def _is_led(self, reading: Asked) -> bool:
-        """Whether words lead to a question that are no part of it: "*I asked Ann* what churn is"."""
-        language = reading.language or self.lexicon.languages[self.prepared.likely[0]]
+    def _is_introduced(self, reading: Asked) -> bool:
+        """Whether words introduce a question that are no part of it: "*I asked Ann* what churn is"."""
+        language = reading.language or self.prepared.language
         leading = range(self.prepared.begin(reading.start), reading.start)
         return any(self.prepared.text[place].word and self.prepared.keys[place] not in language.beside_questions for place in leading)
 
@@ -148,9 +148,11 @@ class TextReading:
         """A question about one of the things that a later word points back at together is about all: "CSM? CCO? Describe each"."""
         if len(reading.sides) != 1 or reading.compared:
             return reading
-        language = reading.language or self.lexicon.languages[self.prepared.likely[0]]
-        for place in range(len(self.prepared.text)):
-            named = all_named(self.prepared, range(place, place + 1), language) if self._points_back(place, language) else []
+        language = reading.language or self.prepared.language
+        for place, key in enumerate(self.prepared.keys):
+            if key not in language.several or not self._points_back(place, language):
+                continue
+            named = all_named(self.prepared, range(place, place + 1), language)
             if any(mention.concepts == reading.sides[0].concepts for mention in named):
                 return replace(reading, sides=sides_of(named))
         return reading
@@ -322,8 +324,8 @@ class TextReading:
         if words is not None and asked is not None and words.language is not None and self._says_where(words.sides, words.language):
             words = None
         if words is not None:
-            cues = self.lexicon.languages[self.prepared.likely[0]].cues
-            self.note("cue", "{} {}: {}", self.prepared.likely[0], words.intent, tuple(key for key in keys if key in cues))
+            cues = self.prepared.language.cues
+            self.note("cue", "{} {}: {}", self.prepared.language.code, words.intent, tuple(key for key in keys if key in cues))
         return words or unknown
 
     def _says_where(self, sides: Sequence[Side], language: Language) -> bool:
@@ -359,7 +361,7 @@ class TextReading:
         """What a message asks that nothing else makes a question of, if its wording as a whole speaks for one by more than this."""
         if not self.prepared.mentions or self._wording <= line:
             return None
-        language = self.lexicon.languages[self.prepared.likely[0]]
+        language = self.prepared.language
         meant = spoken_for(self.prepared, language)
         if meant is None:
             return None
@@ -428,9 +430,11 @@ class TextReading:
 
     def _combined(self, readings: list[Asked]) -> Question:
         known = [reading for reading in readings if not reading.unknown]
-        lacking = [reading for reading in readings if reading.unknown and any(map(self._is_abbreviation, reading.sides))]
-        if not known or (lacking and all(reading.intent == "help" for reading in known)):
-            return self._unknown((lacking or readings)[0]) if readings else self._done(())
+        unknown = [reading for reading in readings if reading.unknown]
+        named = [(reading, side) for reading in unknown for side in reading.sides if self._is_abbreviation(side)]
+        if not known or (named and all(reading.intent == "help" for reading in known)):
+            first = named[0][0] if named else next(iter(unknown), None)
+            return self._unknown(first) if first is not None else self._done(())
         asked = [reading for reading in known if reading.intent not in META] or known
         for reading in known:
             if reading.language is not None:
@@ -442,17 +446,16 @@ class TextReading:
             for side in settled_by_each_other(reading.sides):
                 sides.setdefault(side.concepts or side.text, side)
         intents = tuple(dict.fromkeys(reading.intent for reading in chosen))
-        others = [side for reading in lacking for side in reading.sides if self._is_abbreviation(side)]
         name = next((reading.name for reading in asked if reading.name), None)
         voice = self.lexicon.voice(name) if name else None
         return self._done(
             intents, tuple(sides.values()), compared=comparing is not None and len(sides) > 1, voice=voice or name,
-            quoted=tuple(dict.fromkeys(side.text for side in (*sides.values(), *others) if not side.concepts)),
+            quoted=tuple(dict.fromkeys(side.text for side in (*sides.values(), *(side for _, side in named)) if not side.concepts)),
         )  # fmt: skip
 
     def _is_abbreviation(self, side: Side) -> bool:
         """Whether what no card has is surely a name, because it is in capitals: "what is SLA and what is OLA?" """
-        return side.first == side.last and self.prepared.text[side.first].is_abbreviation and not self.prepared.shouted
+        return side.first == side.last and self.prepared.is_abbreviation(self.prepared.text[side.first])
 
     def _unknown(self, reading: Asked) -> Question:
         if reading.language is not None:

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 )
 _GLUE = frozenset("-.:\u2010\u2011")
 _ITEM = re.compile(
-    r"(?P<before>\A|\n|\s)(?:\((?P<inside>\d{1,2}|[a-h])\)|(?P<closed>\d{1,2}|[a-h])\)|(?P<marked>\d{1,2})(?:[.:]|\s?[-\u2013\u2014]))(?=\s)",
+    r"(?P<before>\A|\s)(?:\((?P<inside>\d{1,2}|[a-h])\)|(?P<closed>\d{1,2}|[a-h])\)|(?P<marked>\d{1,2})(?:[.:]|\s?[-\u2013\u2014]))(?=\s)",
     re.I,
 )
 """What may number an item of a list: "1)", "(1)", "a)", "1.", "1:", "1-", "1 -"."""
@@ -74,6 +74,9 @@ _SHORTENED = frozenset(
 """Words of two letters that are written with a dot."""
 
 QUESTION_MARKS = frozenset("?\u061f")
+
+QUOTES = '"\u201c-\u201f\u00ab\u00bb'
+"""The double quotation marks of all our languages, as a class of an expression has them."""
 
 _FOLDS = str.maketrans(
     {
