@@ -147,11 +147,17 @@ class Phrasebook:
 
 
 def clauses(text: Sequence[Token], starters: Starters, spoken: Collection[str], inside: frozenset[int]) -> Iterator[Clause]:
-    """The clauses of a text: cut at marks, and before a question word of a spoken language that follows a comma or an "and"."""
+    """The clauses of a text: cut at marks, and before a question word of a spoken language that follows a comma or an "and".
+
+    One that begins with a bracket ends with it.
+    """
     first = 0
     for place, token in enumerate(text):
         if token.stop:
             yield from _clause(text, first, place, asked(text, place))
+            first = place + 1
+        elif token.text == ")" and first and text[first - 1].text == "(":
+            yield from _clause(text, first, place, question=False)
             first = place + 1
         elif place > first and place + 2 < len(text) and text[place + 2].word and place + 1 not in inside:
             joining = joined(text, place + 1, starters, spoken)

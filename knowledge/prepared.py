@@ -61,6 +61,8 @@ class Prepared:
         """All languages, the likeliest first."""
         self.keys = self._mended()
         """The keys of the tokens, with the slips in words outside terms mended."""
+        self.remarks = _remarks(self.text, self.inside)
+        """The places in brackets right behind a term."""
         self._slots: dict[str, SlotReader] = {}
 
     @property
@@ -110,7 +112,7 @@ class Prepared:
         if language.code not in self._slots:
             index, mend = self.lexicon.index, self.lexicon.phrases.mended
             self._slots[language.code] = SlotReader(
-                index, language, self.text, self.mentions, self.inside, self.lexicon.joining[language.code], mend
+                index, language, self.text, self.mentions, self.inside, self.remarks, self.lexicon.joining[language.code], mend
             )
         return self._slots[language.code]
 
@@ -229,6 +231,19 @@ def _is_ending(key: str, term: str) -> bool:
 
 def _places(mentions: Sequence[Mention]) -> frozenset[int]:
     return frozenset([place for mention in mentions for place in range(mention.first, mention.last + 1)])
+
+
+def _remarks(text: Sequence[Token], inside: frozenset[int]) -> frozenset[int]:
+    """The places in brackets right behind a term: "churn (*see page 1*)"."""
+    found: set[int] = set()
+    opened: int | None = None
+    for place, token in enumerate(text):
+        if token.text == "(" and place - 1 in inside:
+            opened = place + 1
+        elif token.text == ")" and opened is not None:
+            found.update(range(opened, place))
+            opened = None
+    return frozenset(found)
 
 
 def _cut(token: Token, place: int) -> tuple[Token, Token]:

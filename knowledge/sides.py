@@ -82,7 +82,7 @@ class SlotReader:
 
     def __init__(
         self, index: Index, language: Language, text: Sequence[Token], mentions: Sequence[Mention], inside: frozenset[int],
-        joining: frozenset[str], mend: Callable[[str, str], str],
+        remarks: frozenset[int], joining: frozenset[str], mend: Callable[[str, str], str],
     ) -> None:  # fmt: skip
         self.index = index
         self._mend = mend
@@ -93,6 +93,7 @@ class SlotReader:
         self._joining = joining
         self._ordinary = index.ordinary[language.code]
         self._stems = index.stems[language.code]
+        self._remarks = remarks
 
     def read(self, first: int, end: int, *, guess: bool = True, apart: bool = False) -> Slot:
         """The things named between two places. Without `guess`, nothing is read as misspelt; `apart`: terms side by side are several."""
@@ -180,6 +181,8 @@ class SlotReader:
     def _is_figure(self, place: int) -> bool:
         """Whether a number stands there that is no part of a name, as that of "ISO 9001" is and that of "GDPR 2016" not."""
         key = self.text[place].key
+        if place in self._remarks:
+            return False
         named = place > 0 and self.text[place - 1].is_abbreviation and place - 1 not in self._inside and not self.text[place].glued
         return key[0].isdigit() and (not named or (len(key) == 4 and key[:2] in CENTURIES))
 

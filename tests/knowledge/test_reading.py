@@ -496,7 +496,8 @@ def test_a_quoted_question_is_only_told_of_where_the_message_goes_on(builtin: An
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("What is churn (see page 1) and NPS (see page 2) in the handbook?", ("definition", ["churn"])),
+        ("What is churn (see page 1) and NPS (see page 2) in the handbook?", ("definition", ["churn", "net-promoter-score"])),
+        ("what is churn (page 3) and NPS", ("definition", ["churn", "net-promoter-score"])),
         ("what is the difference between type a - churn and type b - churn", ("definition", ["churn"])),
         ("meet at 1. churn. meet at 2. NPS.", ("none", [])),
         ("define 1) churn 2) NPS and also 1) CX 2) CES", ("definition", ["churn", "net-promoter-score", CX, "customer-effort-score"])),
