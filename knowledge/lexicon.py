@@ -63,6 +63,8 @@ class Lexicon:
         self._asked_first = frozenset(row[0] for row in self._asked_as if row)
         self._longest_ask = max((len(row) for row in self._asked_as), default=0)
         self._voices = _voices(deck)
+        self.joints = {code: _joints(language) for code, language in deck.languages.items()}
+        """What joins terms in several words, in each language: "as well as"."""
         self.pleas = {code: Phrases(language.pleas) for code, language in deck.languages.items()}
         """The pleas of each language."""
 
@@ -147,6 +149,11 @@ def _joining(code: str, languages: Mapping[str, Language]) -> frozenset[str]:
     known = languages[code].function_words
     others = {word for language in languages.values() for word in language.together if len(word) > 1 and word not in known}
     return languages[code].together | others
+
+
+def _joints(language: Language) -> Phrases:
+    several = (join for join in language.together | language.either if " " in join)
+    return Phrases({tuple(join.split()): join for join in several})
 
 
 def _vocabularies(languages: Mapping[str, Language]) -> dict[str, frozenset[str]]:

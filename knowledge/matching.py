@@ -10,6 +10,8 @@ from math import inf
 from sys import intern
 from typing import Literal, NamedTuple, TypeVar
 
+from rapidfuzz.distance import OSA
+
 from knowledge.card import Card, Deck
 from knowledge.language import Language
 from knowledge.nearness import NearTerms, allowance
@@ -66,6 +68,11 @@ class Name:
     shared: bool = False
     instead: str | None = None
     """What is shown for it, where it is found but never shown itself."""
+
+    @property
+    def is_abbreviation(self) -> bool:
+        """Whether it has endings but no stem: "SLAs", while Swedish "kamera" has the stem of "KAM" and is none."""
+        return self.text.isupper() and self.text.isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +192,14 @@ class Index:
         for code in [name.language] if name.language in self.languages else self.languages:
             language = self.languages[code]  # type: ignore[index]
             content = [word for word in name.words if fold(word) not in language.linking] or name.words
-            for stems in self._variants(content, language):
+            for stems in self._variants(content, language) if language.prefixes or not name.is_abbreviation else ():
                 _add_name(self._by_stem[language.code], "".join(stems), name)
                 self._stem_words[language.code].update(zip(stems, content, strict=True))
                 _keep_most(self._first_stems[language.code], stems[0], len(stems))
                 if language.prefixes:
                     self._openings[language.code].update(accumulate(stems))
                     self.words.update(stems)
-            if len(keys) == 1 and name.language is None:
+            if len(keys) == 1 and (name.language is None or name.is_abbreviation):
                 for ending in language.endings:
                     _add_name(self._with_ending[language.code], keys[0] + ending, name)
                     _keep_most(self._first_stems[language.code], keys[0], 1)
@@ -268,7 +275,7 @@ class Index:
             return
         stems, starts, named, ended = self.stems[code], self._first_stems[code], self._by_stem[code], self._with_ending[code]
         for variant in (0, 1):
-            key, left, alone = "", 0, True
+            key, typed, left, alone = "", "", 0, True
             for last in range(place, ends):
                 token = text[last]
                 if last > place and token.key in language.linking:
@@ -282,7 +289,8 @@ class Index:
                 if left <= 0:
                     break
                 key += stem
-                names = named.get(key) or (ended.get(key) if alone else None)
+                typed += token.key
+                names = named.get(key) or (ended.get(typed) if alone else None)
                 if names:
                     yield Found(place, last, "inflected", _likest(names, text[place : last + 1]), code)
             if all(token.word == token.key for token in text[place:ends]):
@@ -542,12 +550,12 @@ def _glued(text: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _likest(names: Sequence[Name], text: Sequence[Token]) -> Sequence[Name]:
-    """Of names with the same stems, those with most words as they stand in the text: managers and management may share one."""
+    """Of names with the same stems, those nearest to the text as it stands: managers and management may share one."""
     if len({name.concept for name in names}) == 1:
         return names
-    said = {token.word for token in text}
-    shared = [len(said.intersection(name.words)) for name in names]
-    return [name for name, words in zip(names, shared, strict=True) if words == max(shared)]
+    said = [token.word for token in text]
+    far = [OSA.distance(said, name.words) + OSA.normalized_distance(" ".join(said), " ".join(name.words)) for name in names]
+    return [name for name, distance in zip(names, far, strict=True) if distance == min(far)]
 
 
 def _ends_in_a_letter(text: Sequence[Token], first: int, last: int) -> bool:

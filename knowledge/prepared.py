@@ -12,7 +12,7 @@ from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import LONGEST_WORD, Mention
 from knowledge.sides import LONGEST_ABBREVIATION, SlotReader
-from knowledge.text import QUESTION_MARKS, QUOTES, Token, clean, fold, tokens
+from knowledge.text import QUESTION_MARKS, QUOTES, Token, as_typed, clean, fold, tokens
 
 SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
@@ -45,7 +45,7 @@ class Prepared:
         self.spoken = next(iter(self._spoken), "")
         """The language that most of the words speak for, before anything is taken apart."""
         self._codes = frozenset(code for code, score in first.items() if score >= most / 2)
-        self.text: Sequence[Token] = [part for token in typed for part in (self._parts(token) if token.word else (token,))]
+        self.text: Sequence[Token] = self._joined([part for token in typed for part in (self._parts(token) if token.word else (token,))])
         self.mentions = self._found()
         self.inside = _places(self.mentions)
         """The places of the words of terms."""
@@ -152,7 +152,7 @@ class Prepared:
         if mention.first < mention.last or mention.how == "exact":
             return False
         token = self.text[mention.first]
-        if token.key in self.lexicon.grammar.get(self.spoken, ()):
+        if token.key in self.lexicon.grammar.get(self.spoken, ()) or (mention.how == "inflected" and self._is_ordinary(token)):
             return True
         if None not in mention.languages and token.key in self.lexicon.vocabularies.get(self.spoken, ()):
             return not any(_is_ending(form, fold(mention.term)) for form in self.lexicon.languages[self.spoken].cut(token.key))
@@ -162,7 +162,23 @@ class Prepared:
             return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()
         return self.spoken != "" and None not in mention.languages and mention.languages.isdisjoint(self._spoken)
 
-    # ---- words taken apart ---------------------------------------------------------------------------------------
+    def _is_ordinary(self, token: Token) -> bool:
+        """Whether a word is one of the language spoken that only looks like a term: "kamera" is no KAM."""
+        return self.spoken != "" and not token.is_abbreviation and token.key in self.lexicon.languages[self.spoken].lookalikes
+
+    # ---- words put together and taken apart ---------------------------------------------------------------------------------------
+
+    def _joined(self, row: list[Token]) -> list[Token]:
+        """The row with each join of several words as one word: "as well as"."""
+        keys = [token.key for token in row]
+        for joints in (self.lexicon.joints[code] for code in self._codes):
+            for place in reversed(range(len(keys))):
+                join = joints.longest_at(keys, place, question=False)
+                if join is not None:
+                    end = join.places[-1] + 1
+                    row[place:end] = [Token(as_typed(row[place:end]), join.meaning, fold(join.meaning), row[place].start, row[end - 1].end)]
+                    keys[place:end] = [row[place].key]
+        return row
 
     def _parts(self, token: Token) -> Sequence[Token]:
         """The words that a contraction stands for, or that are written as one where the parts are known and the whole is not."""
@@ -211,6 +227,8 @@ class Prepared:
             return 0
         for place in range(len(token.word) - 3, 4, -1):
             head, rest = _cut(token, place)
+            if head.key in language.lookalikes:
+                return 0
             term = index.whole([head])
             if term is not None and term.how == "exact":
                 return 0 if self._spells_a_whole_term(token, rest) else place

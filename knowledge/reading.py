@@ -432,7 +432,7 @@ class TextReading:
         known = [reading for reading in readings if not reading.unknown]
         unknown = [reading for reading in readings if reading.unknown]
         named = [(reading, side) for reading in unknown for side in reading.sides if self._is_abbreviation(side)]
-        if not known or (named and all(reading.intent == "help" for reading in known)):
+        if not known or (unknown and all(reading.intent == "help" for reading in known)):
             first = named[0][0] if named else next(iter(unknown), None)
             return self._unknown(first) if first is not None else self._done(())
         asked = [reading for reading in known if reading.intent not in META] or known
