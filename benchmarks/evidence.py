@@ -31,11 +31,11 @@ from knowledge.loading import load as load_deck
 from knowledge.prepared import Prepared
 from knowledge.reading import Reader
 
-PRICE = 2
+PRICE = 1
 """So many right answers make up for a false one.
 
 Less than the three that the peers are tuned by: patterns were written with these messages in view, so that fewer of their questions are
-left unread than of anybody else's.
+left unread than of anybody else's; and many of those that ask nothing were written to come close to asking, as few in life do.
 """
 
 FREEDOM = 2.0

@@ -14,7 +14,8 @@ from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, INTENT_ORDER
 
 TERM, NUMBER, LINE, OTHER, BEGIN, END = "TERM", "NUMBER", "LINE", "_", "^", "$"
-"""What stands in phrases beside words and marks. Words are stems in small letters, so no word is one of these."""
+STEM, BEFORE, BETWEEN, BEHIND = "STEM", "BEFORE", "BETWEEN", "BEHIND"
+"""What stands in phrases beside words and marks. Words are in small letters, so no word is one of these."""
 
 ROLES = ("possessives", "deictic", "persons", "social", "context", "pronouns", "definite", "together", "either", "versus", "generic")
 """The word lists of a language whose names stand for their words, in capitals; a word of several counts for the first."""
@@ -45,13 +46,13 @@ class Evidence:
         return {phrase: self._weights[phrase] for phrase in self.phrases(prepared) if phrase in self._weights}
 
     def phrases(self, prepared: Prepared) -> set[str]:
-        """All phrases of a text: of its stems, of what its words are in its likeliest language, and that language."""
+        """All phrases of a text: of its words, of what these are in its likeliest language, and of stems with their places."""
         code = prepared.likely[0]
         said, stem = list(_said(prepared)), prepared.lexicon.index.stems[code]
-        stems = [word if word.isupper() else stem(word)[1] for word in said]
         roles = [self._roles[code].get(word, OTHER if word[0].isalnum() and not word.isupper() else word) for word in said]
+        stems = [word if word.isupper() else stem(word)[1] for word in said]
         length = f"LENGTH {min(LONGEST_STEP, (len(said) + 2) // WORDS_A_STEP)}"
-        return {said_in(code), length, *_runs(stems), *_runs(roles)}
+        return {said_in(code), length, *_runs(said), *_runs(roles), *_placed(stems)}
 
 
 def said_in(code: str) -> str:
@@ -80,6 +81,15 @@ def _runs(row: Sequence[str]) -> Iterator[str]:
     for length in range(1, LONGEST_PHRASE + 1):
         for first in range(len(row) - length + 1):
             yield " ".join(row[first : first + length])
+
+
+def _placed(stems: Sequence[str]) -> Iterator[str]:
+    """Each stem by itself, and with where it stands: before all terms, behind them, or between."""
+    terms = [place for place, stem in enumerate(stems) if stem == TERM]
+    for place, stem in enumerate(stems):
+        if terms and stem != TERM:
+            yield f"{STEM} {stem}"
+            yield f"{BEFORE if place < terms[0] else BEHIND if place > terms[-1] else BETWEEN} {stem}"
 
 
 def spoken_for(prepared: Prepared, language: Language) -> Pleaded | None:

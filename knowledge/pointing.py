@@ -9,6 +9,7 @@ from dataclasses import replace
 from knowledge.bare import MOST_BARE_WORDS
 from knowledge.clauses import Clause
 from knowledge.fitting import MOST_NAME_WORDS, MOST_UNKNOWN_WORDS, is_name
+from knowledge.language import Language
 from knowledge.matching import Mention
 from knowledge.pleas import MOST_COMPARED, all_named, named_last, sentences, side_by_side
 from knowledge.prepared import Prepared
@@ -21,7 +22,10 @@ _QUOTED = re.compile(rf"[{QUOTES}]([^\W_][^{QUOTES}\n]{{1,60}})(?!\u00ab)[{QUOTE
 
 
 def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Side, ...]:
-    """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one."""
+    """The things that a pronoun stands for: the terms right before it if they are all that was said, else the last one.
+
+    None, where an abbreviation that no card has stands nearer: "in the churn meeting they said ARPU, what is that?"
+    """
     language = reading.language or next(iter(prepared.lexicon.languages.values()))
     said = [sentence for sentence in sentences(prepared, language) if sentence.end <= clause.first]
     if said and said[-1].alone and (listed := named_last(said)):
@@ -39,9 +43,16 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
     main = [mention for mention in earlier if not prepared.says_where(mention, language)] or earlier
     if reading.intent in COMPARING and (several := _named_together(prepared, earlier, main)):
         return several
-    if whole or not main:
+    if whole or not main or _is_nearer(_abbreviation_before(prepared, max(clause.first, reading.start)), main[-1], prepared, language):
         return whole
     return sides_of(next(group for group in side_by_side(earlier, prepared.text, language) if main[-1] in group))
+
+
+def _is_nearer(unknown: tuple[Side, ...], term: Mention, prepared: Prepared, language: Language) -> bool:
+    """Whether something that no card has stands behind a term, and not beside it: "SLA and *OLA*"."""
+    between = (place for side in unknown for place in range(term.last + 1, side.first))
+    beside = all(not prepared.text[place].word or prepared.keys[place] in language.between_terms for place in between)
+    return bool(unknown) and unknown[0].first > term.last and not beside
 
 
 def _named_together(prepared: Prepared, earlier: Sequence[Mention], main: Sequence[Mention]) -> tuple[Side, ...]:

@@ -31,20 +31,11 @@ MOST_ADDED_WORDS = 10
 SPEAKS_CLEARLY = 1.0
 """A message whose wording weighs more asks something, even if a part of it is recognized as asking nothing."""
 
-SPEAKS_AGAINST = -5.0
+SPEAKS_AGAINST = -3.5
 """A message whose wording weighs less asks for no meaning and no difference, whatever pattern fits it: "tomorrow at ten: what is CX?" """
-
-LONG_PATTERN, SPEAKS_AGAINST_LONG = 3, -6.0
-"""A pattern of so many words of its own seldom fits by chance; a message that it fits has to speak against it more clearly."""
-
-SPEAKS_AGAINST_INTRODUCED = -3.0
-"""The same for a question that other words introduce."""
 
 SPEAKS_AGAINST_QUOTED = -2.0
 """The same for a question that the message only quotes."""
-
-SPEAKS_AGAINST_TERMS = -4.0
-"""The same for a message that is little else than terms, for which no words speak: "hi support team"."""
 
 MOST_LEADING_WORDS = 8
 """Who is asked about before a question is named in so few words and marks: "in the words of Lincoln Murphy, ..."."""
@@ -108,30 +99,22 @@ class TextReading:
         readings = self._all_readings()
         if self.surface == "command":
             readings = readings or [self._looked_up()]
-        elif self.prepared.mentions and any(map(_asks_for_meaning, readings)):
-            readings = [reading for reading in readings if not (_asks_for_meaning(reading) and self._speaks_against(reading))]
+        elif self.prepared.mentions and any(map(_asks_for_meaning, readings)) and self._speaks_against():
+            readings = [reading for reading in readings if not _asks_for_meaning(reading)]
         return self._combined(readings)
 
-    def _speaks_against(self, reading: Asked) -> bool:
+    def _speaks_against(self) -> bool:
         """Whether the wording says that a message asks for no meaning, though a pattern fits it."""
-        plain = SPEAKS_AGAINST if reading.weight < LONG_PATTERN else SPEAKS_AGAINST_LONG
-        line = SPEAKS_AGAINST_INTRODUCED if self._is_introduced(reading) else plain
-        if self._wording < line:
-            self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, line)
-        return self._wording < line
-
-    def _is_introduced(self, reading: Asked) -> bool:
-        """Whether words introduce a question that are no part of it: "*I asked Ann* what churn is"."""
-        language = reading.language or self.prepared.language
-        leading = range(self.prepared.begin(reading.start), reading.start)
-        return any(self.prepared.text[place].word and self.prepared.keys[place] not in language.beside_questions for place in leading)
+        if self._wording < SPEAKS_AGAINST:
+            self.note("taken back", "{} speaks against a question for a meaning: less than {:+.2f}", WHOLE, SPEAKS_AGAINST)
+        return self._wording < SPEAKS_AGAINST
 
     def _all_readings(self) -> list[Asked]:
         """What the text asks: by its clauses, else as little else than terms, else by its pleas, else by its wording as a whole."""
         readings = list(self._readings())
         if all(reading.unknown or reading.intent in META for reading in readings) and not self.quiet:
             little = bare(self.prepared, self.surface)
-            if little is not None and (self.surface == "command" or not self.prepared.mentions or self._wording > SPEAKS_AGAINST_TERMS):
+            if little is not None and (self.surface == "command" or not self.prepared.mentions or self._wording > SPEAKS_AGAINST):
                 readings = [little]
         if all(reading.unknown or reading.intent in META for reading in readings):
             plea = self._pleaded(readings, self.quiet)
@@ -140,7 +123,8 @@ class TextReading:
             further = self._pleaded((), self.quiet | self.read, elsewhere=False)
             readings += [further] if further is not None and further.intent == "definition" else []
         if all(reading.intent in META or (reading.unknown and not self._names_terms(reading)) for reading in readings):
-            weighed = self._weighed(SPEAKS_CLEARLY if self.quiet else 0.0)
+            abbreviated = any(self._is_abbreviation(side) for reading in readings for side in reading.sides)
+            weighed = self._weighed(SPEAKS_CLEARLY if self.quiet else 0.0) if not abbreviated else None
             readings = [weighed] if weighed is not None else readings
         return [self._with_all_meant(readings[0])] if len(readings) == 1 else readings
 
@@ -262,10 +246,9 @@ class TextReading:
         joins = clause.first + 1 < clause.end and (text[clause.first].word in language.together or self._follows_join(clause, language))
         if not joins or len(row) > MOST_ADDED_WORDS or any(text[place].key in language.pinning for place in row):
             return ()
-        named = [
-            mention for mention in self.prepared.mentions if clause.first <= mention.first <= clause.first + 2 and mention.last < clause.end
-        ]
-        return sides_of(named[:1])
+        named = [mention for mention in self.prepared.mentions if clause.first <= mention.first and mention.last < clause.end]
+        last = clause.question and len(named) == 1 and named[0].last == row[-1] and text[named[0].first - 1].text in COMMAS
+        return sides_of(named[:1]) if named and (last or named[0].first <= clause.first + 2) else ()
 
     def _follows_join(self, clause: Clause, language: Language) -> bool:
         """Whether the "and" in front of a clause was cut off with what stands before it."""

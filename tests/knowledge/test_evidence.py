@@ -20,14 +20,16 @@ Write = Callable[..., Path]
 ENGLISH = said_in("en")
 
 
-def test_phrases_are_of_stems_and_of_what_words_are(builtin: Answerer) -> None:
+def test_phrases_are_of_words_and_of_what_they_are_and_stems_have_places(builtin: Answerer) -> None:
     """A term is one word, whatever it is; each phrase counts once."""
     lexicon = builtin.reader.lexicon
     prepared = Prepared(lexicon, "These 3 things, customer success, are for our gardens")
 
     found = Evidence({}, lexicon.languages).phrases(prepared)
 
-    assert {said_in("en"), "LENGTH 4", ", TERM ,", "NUMBER thing", "garden $", "TERM ,", "POSSESSIVES _ $"} <= found
+    assert {said_in("en"), "LENGTH 4", ", TERM ,", "NUMBER things", "gardens $", "TERM ,", "POSSESSIVES _ $"} <= found
+    assert {"STEM thing", "BEFORE thing", "STEM garden", "BEHIND garden"} <= found
+    assert "BEHIND thing" not in found
     assert not any("success" in phrase for phrase in found)
 
 

@@ -499,7 +499,7 @@ def test_a_quoted_question_is_only_told_of_where_the_message_goes_on(builtin: An
         ("What is churn (see page 1) and NPS (see page 2) in the handbook?", ("definition", ["churn", "net-promoter-score"])),
         ("what is churn (page 3) and NPS", ("definition", ["churn", "net-promoter-score"])),
         ("what is the difference between type a - churn and type b - churn", ("definition", ["churn"])),
-        ("meet at 1. churn. meet at 2. NPS.", ("none", [])),
+        ("our call is at 1. our demo at 2. thanks for the churn report", ("none", [])),
         ("define 1) churn 2) NPS and also 1) CX 2) CES", ("definition", ["churn", "net-promoter-score", CX, "customer-effort-score"])),
         ("1. What is NPS\n2. We like snow\n3. Thanks", ("definition", ["net-promoter-score"])),
     ],
@@ -536,3 +536,69 @@ def test_what_no_card_has_is_said(builtin: Answerer, text: str, kind: str, lacki
     """Also where it opens the message, stands beside what a card has, or before a cry for help; ordinary words are no names."""
     answer = as_object(builtin.ask(text), builtin)
     assert (answer["kind"], answer.get("unmatched", []) if lacking else []) == (kind, lacking)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "concepts"),
+    [
+        ("what is css?", "unknown", []),
+        ("vad är en kamera", "unknown", []),
+        ("what are SLAs", "definition", ["service-level-agreement"]),
+        ("vad är KPI:er", "definition", ["kpi"]),
+        ("بس الـNPS هذا اختصار لإيش؟", "definition", ["net-promoter-score"]),
+    ],
+)
+def test_ordinary_words_are_no_forms_of_an_abbreviation(builtin: Answerer, text: str, kind: str, concepts: list[str]) -> None:
+    """Abbreviations take endings; words that only share a stem with one, or are well known by themselves, mean themselves."""
+    assert asked(builtin, text)[:2] == (kind, concepts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "define NPS as well as CSAT",
+        "co to jest NPS jak również CSAT",
+        "o que é NPS bem como CSAT",
+        "vad är NPS såväl som CSAT",
+        "ما هو NPS بالإضافة إلى CSAT",
+    ],
+)
+def test_joins_of_several_words_join(builtin: Answerer, text: str) -> None:
+    """They are words for "and", as they stand in a language file."""
+    assert asked(builtin, text)[:2] == ("definition", ["net-promoter-score", "customer-satisfaction-score"])
+
+
+def test_of_names_with_the_same_stem_the_nearest_is_meant(builtin: Answerer) -> None:
+    """Managers and management share one."""
+    assert asked(builtin, "what are client success managers")[:2] == ("definition", ["customer-success-manager"])
+
+
+def test_an_ordinary_word_is_not_cut_within(builtin: Answerer) -> None:
+    """Swedish "personal" is staff, and no persona with an ending."""
+    assert "persona" not in asked(builtin, "hur skiljer sig churn från personalomsättning")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("in the churn meeting they said ARPU, what is that?", "unknown"),
+        ("in the churn dashboard there's a column ARPU and I can't work out what ARPU means", "unknown"),
+        ("they said churn and ARPU, what is that?", "definition"),
+    ],
+)
+def test_an_abbreviation_without_a_card_hides_behind_no_term(builtin: Answerer, text: str, kind: str) -> None:
+    """What is asked about is the thing named last, although only the one before it has a card."""
+    assert asked(builtin, text)[0] == kind
+
+
+def test_a_term_that_ends_an_added_question_is_added(builtin: Answerer) -> None:
+    """Behind a comma, whatever leads to it."""
+    assert asked(builtin, "what's an SLA? and while we're here, time to first response?")[1] == [
+        "service-level-agreement",
+        "first-response-time",
+    ]
+
+
+def test_help_is_not_offered_for_another_thing(builtin: Answerer) -> None:
+    """ "How does it work?" asks about the thing named before."""
+    assert asked(builtin, "ما هي العملات المشفرة وكيف تعمل؟")[0] == "unknown"
