@@ -13,7 +13,7 @@ from knowledge.clauses import Phrasebook
 from knowledge.language import Language
 from knowledge.matching import Index, Mention
 from knowledge.phrases import Phrases
-from knowledge.text import Token, clean, tokens, words
+from knowledge.text import Token, clean, fold, tokens, words
 
 BY_THE_WAY = 60
 """A word that another language has so many times as often only stands in a pattern by the way."""
@@ -152,8 +152,8 @@ def _joining(code: str, languages: Mapping[str, Language]) -> frozenset[str]:
 
 
 def _joints(language: Language) -> Phrases:
-    several = (join for join in language.together | language.either if " " in join)
-    return Phrases({tuple(join.split()): join for join in several})
+    several = sorted(join for join in language.together | language.either if " " in join)
+    return Phrases({tuple(map(fold, join.split())): join for join in several})
 
 
 def _vocabularies(languages: Mapping[str, Language]) -> dict[str, frozenset[str]]:

@@ -71,7 +71,7 @@ class Name:
 
     @property
     def is_abbreviation(self) -> bool:
-        """Whether it has endings but no stem: "SLAs", while Swedish "kamera" has the stem of "KAM" and is none."""
+        """Whether it is written in capitals. Such a name takes endings and has no stem: "SLAs", but Swedish "kamera" is no KAM."""
         return self.text.isupper() and self.text.isalpha()
 
 

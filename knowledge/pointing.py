@@ -43,16 +43,18 @@ def named_before(prepared: Prepared, clause: Clause, reading: Asked) -> tuple[Si
     main = [mention for mention in earlier if not prepared.says_where(mention, language)] or earlier
     if reading.intent in COMPARING and (several := _named_together(prepared, earlier, main)):
         return several
-    if whole or not main or _is_nearer(_abbreviation_before(prepared, max(clause.first, reading.start)), main[-1], prepared, language):
+    if whole or not main:
         return whole
+    start = max(clause.first, reading.start)
+    if reading.intent == "definition" and _is_nearer(_abbreviation_before(prepared, start), main[-1], prepared, language):
+        return ()
     return sides_of(next(group for group in side_by_side(earlier, prepared.text, language) if main[-1] in group))
 
 
 def _is_nearer(unknown: tuple[Side, ...], term: Mention, prepared: Prepared, language: Language) -> bool:
     """Whether something that no card has stands behind a term, and not beside it: "SLA and *OLA*"."""
-    between = (place for side in unknown for place in range(term.last + 1, side.first))
-    beside = all(not prepared.text[place].word or prepared.keys[place] in language.between_terms for place in between)
-    return bool(unknown) and unknown[0].first > term.last and not beside
+    between = range(term.last + 1, unknown[0].first) if unknown else ()
+    return any(prepared.text[place].word and prepared.keys[place] not in language.between_terms for place in between)
 
 
 def _named_together(prepared: Prepared, earlier: Sequence[Mention], main: Sequence[Mention]) -> tuple[Side, ...]:

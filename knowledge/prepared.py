@@ -62,7 +62,7 @@ class Prepared:
         self.keys = self._mended()
         """The keys of the tokens, with the slips in words outside terms mended."""
         self.remarks = _remarks(self.text, self.inside)
-        """The places in brackets right behind a term."""
+        """The places in brackets right behind a term, where the text goes on."""
         self._slots: dict[str, SlotReader] = {}
 
     @property
@@ -170,8 +170,8 @@ class Prepared:
 
     def _joined(self, row: list[Token]) -> list[Token]:
         """The row with each join of several words as one word: "as well as"."""
-        keys = [token.key for token in row]
-        for joints in (self.lexicon.joints[code] for code in self._codes):
+        row, keys = [*row], [token.key for token in row]
+        for joints in (self.lexicon.joints[code] for code in sorted(self._codes)):
             for place in reversed(range(len(keys))):
                 join = joints.longest_at(keys, place, question=False)
                 if join is not None:
@@ -252,14 +252,14 @@ def _places(mentions: Sequence[Mention]) -> frozenset[int]:
 
 
 def _remarks(text: Sequence[Token], inside: frozenset[int]) -> frozenset[int]:
-    """The places in brackets right behind a term: "churn (*see page 1*)"."""
+    """The places in brackets right behind a term, where the text goes on: "churn (*see page 1*) and NPS"."""
     found: set[int] = set()
     opened: int | None = None
     for place, token in enumerate(text):
         if token.text == "(" and place - 1 in inside:
             opened = place + 1
         elif token.text == ")" and opened is not None:
-            found.update(range(opened, place))
+            found.update(range(opened, place) if any(behind.word for behind in text[place + 1 :]) else ())
             opened = None
     return frozenset(found)
 

@@ -246,9 +246,10 @@ class TextReading:
         joins = clause.first + 1 < clause.end and (text[clause.first].word in language.together or self._follows_join(clause, language))
         if not joins or len(row) > MOST_ADDED_WORDS or any(text[place].key in language.pinning for place in row):
             return ()
-        named = [mention for mention in self.prepared.mentions if clause.first <= mention.first and mention.last < clause.end]
-        last = clause.question and len(named) == 1 and named[0].last == row[-1] and text[named[0].first - 1].text in COMMAS
-        return sides_of(named[:1]) if named and (last or named[0].first <= clause.first + 2) else ()
+        named = [
+            mention for mention in self.prepared.mentions if clause.first <= mention.first <= clause.first + 2 and mention.last < clause.end
+        ]
+        return sides_of(named[:1])
 
     def _follows_join(self, clause: Clause, language: Language) -> bool:
         """Whether the "and" in front of a clause was cut off with what stands before it."""

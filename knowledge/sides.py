@@ -400,6 +400,8 @@ class SlotReader:
 
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, or that of another term, and so no misspelling of a word of the term."""
+        if len(row) == 1 and not row[0].is_abbreviation and row[0].key in self.language.lookalikes:
+            return True
         keys = [fold(word) for word in name.words]
         stems = {stem for word in name.words for stem in self._stems(word)}
         alone = len(row) == 1 and row[0].key in self.index.words
