@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import LONGEST_WORD, Mention
-from knowledge.sides import LONGEST_ABBREVIATION, SlotReader
+from knowledge.sides import LONGEST_ABBREVIATION, SlotReader, only_looks_alike
 from knowledge.text import QUESTION_MARKS, QUOTES, Token, as_typed, clean, fold, tokens
 
 SHORT_WORD = 5
@@ -163,8 +163,8 @@ class Prepared:
         return self.spoken != "" and None not in mention.languages and mention.languages.isdisjoint(self._spoken)
 
     def _is_ordinary(self, token: Token) -> bool:
-        """Whether a word is one of the language spoken that only looks like a term: "kamera" is no KAM."""
-        return self.spoken != "" and not token.is_abbreviation and token.key in self.lexicon.languages[self.spoken].lookalikes
+        """Whether a word is an ordinary one of the language spoken."""
+        return self.spoken != "" and only_looks_alike(token, self.lexicon.languages[self.spoken])
 
     # ---- words put together and taken apart ---------------------------------------------------------------------------------------
 

@@ -400,7 +400,7 @@ class SlotReader:
 
     def _is_another_word(self, row: Sequence[Token], name: Name) -> bool:
         """Whether a word of the text is an ordinary one, or that of another term, and so no misspelling of a word of the term."""
-        if len(row) == 1 and not row[0].is_abbreviation and row[0].key in self.language.lookalikes:
+        if len(row) == 1 and only_looks_alike(row[0], self.language):
             return True
         keys = [fold(word) for word in name.words]
         stems = {stem for word in name.words for stem in self._stems(word)}
@@ -443,6 +443,11 @@ class SlotReader:
             name.instead or name.text, hidden=name.instead is not None,
         )  # fmt: skip
         return replace(side, concepts=concepts, mention=mention, extra=0)
+
+
+def only_looks_alike(token: Token, language: Language) -> bool:
+    """Whether a word is an ordinary one of a language that only looks like a term: "kamera" is no KAM; in capitals none is."""
+    return not token.is_abbreviation and token.key in language.lookalikes
 
 
 def _with_aside(side: Side, aside: Side) -> Side:
