@@ -113,12 +113,14 @@ def beside(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int, int]]:
     compared = [outcome for outcome in right if outcome.row.kind == "comparison"]
     plain = [outcome for outcome in right if outcome.row.kind == "definition" and is_several(outcome.row)]
     open_side = [outcome for outcome in right if outcome.row.unmatched]
+    closed = [outcome for outcome in right if not outcome.row.unmatched]
     spoken = [outcome for outcome in right if outcome.row.language != ANY]
     yield "in the right language", sum(outcome.given.language == outcome.row.language for outcome in spoken), len(spoken)
     yield "with the right focus", sum(outcome.given.focus == outcome.row.focus for outcome in focused), len(focused)
     yield "a comparison, where one was asked for", sum(same_form(outcome.row, outcome.given) for outcome in compared), len(compared)
     yield "definitions, where several were asked for", sum(same_form(outcome.row, outcome.given) for outcome in plain), len(plain)
     yield "the unknown side said", sum(outcome.given.unmatched for outcome in open_side), len(open_side)
+    yield "no unknown side said, where there is none", sum(not outcome.given.unmatched for outcome in closed), len(closed)
 
 
 def split(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], list[Outcome]]:

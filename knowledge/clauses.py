@@ -135,7 +135,7 @@ class Phrasebook:
             hit = self._expression(order, frame).match(line if frame.intent == "none" else closed)
             if hit is not None:
                 found.append(_match(frame, language, hit, places))
-        found.sort(key=lambda match: (-match.weight, match.before[1] - match.before[0]))
+        found.sort(key=lambda match: (-match.weight, match.before[1] - match.before[0], match.after[1] - match.after[0]))
         return found
 
     def _expression(self, order: int, frame: Frame) -> re.Pattern[str]:

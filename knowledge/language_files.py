@@ -24,7 +24,7 @@ RARER = "~"
 
 def read_language(block: Block, code: str, lookalikes: Path) -> Language:
     """The language that a file describes; its look-alikes stand in a file beside it."""
-    sets = {name: frozenset(" ".join(words(word)) for word in block.texts(name)) for name in WORD_SETS}
+    sets = {name: frozenset(" ".join(row) for word in block.texts(name) if (row := words(word))) for name in WORD_SETS}
     for name in ("together", "either"):
         sets[name] |= {word.casefold() for word in block.texts(name)}
     irregular: dict[str, str] = {}

@@ -26,6 +26,8 @@ _QUOTATION = re.compile(
 )
 """What stands in quotation marks, also in single ones."""
 
+_JOINING_MARKS = frozenset("/&+")
+
 _JOINTS = frozenset(",\u060c-\u2013\u2014)")
 """Marks behind a quotation that do not end its sentence."""
 
@@ -132,6 +134,14 @@ class Prepared:
         while place > 0 and self.text[place].key in language.definite and self.text[place].key not in language.context:
             place -= 1
         return place >= 0 and self.text[place].key in language.context
+
+    def is_joined(self, place: int, language: Language) -> bool:
+        """Whether a word joins what stands at a place to what stands before it: "churn *and* the ...", not "churn, ..."."""
+        before = place - 1
+        while before > 0 and self.text[before].key in language.definite:
+            before -= 1
+        joining = self.lexicon.joining[language.code] | language.either | _JOINING_MARKS
+        return before >= 0 and self.text[before].text.casefold() in joining
 
     # ---- terms ---------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from knowledge.pointing import named_before, unknown_before
 from knowledge.prepared import Prepared
 from knowledge.question import COMPARING, META, Asked, Question, Surface
 from knowledge.sides import Side, settled_by_each_other, sides_of
+from knowledge.text import words
 
 ELSEWHERE = 0.5
 """How much the words of a whole message count for the language of one clause, beside the words of that clause."""
@@ -202,11 +203,15 @@ class TextReading:
     def _led(self, lead: Clause, clause: Clause, reading: Asked | None) -> Asked | None:
         """What a clause asks with the one that leads to it: "According to Gainsight, what is ...?", "Define: churn".
 
-        A question becomes one for a view that the deck has; what asks nothing by itself becomes what is ordered before a colon.
+        A question becomes one for a view that the deck has, or the last of several things counted out ("start with churn, then explain
+        ..."); what asks nothing by itself becomes what is ordered before a colon.
         """
         mark = self.prepared.text[clause.first - 1].text
         if clause.first - lead.first > MOST_LEADING_WORDS or clause.first in self.quiet:
             return None
+        if self._names(lead) and self._names(clause):
+            counted = ((match.slots, found) for match, found in self._fitting(lead, clause, "definition"))
+            return next((found for slots, found in counted if len(slots) > 1 and slots[0][1] <= clause.first <= slots[-1][0]), None)
         if reading is not None and mark in COMMAS:
             viewed = ((match.names, found) for match, found in self._fitting(lead, clause, "voice"))
             named = (found for names, found in viewed if names and names[0][1] <= clause.first)
@@ -215,6 +220,10 @@ class TextReading:
             ordered = ((match.slots, found) for match, found in self._fitting(lead, clause, "definition"))
             return next((found for slots, found in ordered if slots and slots[0][0] == clause.first - 1), None)
         return None
+
+    def _names(self, clause: Clause) -> bool:
+        """Whether a term stands in a clause."""
+        return any(clause.first <= mention.first < clause.end for mention in self.prepared.mentions)
 
     def _fitting(self, lead: Clause, clause: Clause, intent: str) -> Iterator[tuple[Match, Asked]]:
         """The frames of an intent that fit two clauses as one, and what they ask."""
@@ -432,10 +441,19 @@ class TextReading:
         intents = tuple(dict.fromkeys(reading.intent for reading in chosen))
         name = next((reading.name for reading in asked if reading.name), None)
         voice = self.lexicon.voice(name) if name else None
-        return self._done(
-            intents, tuple(sides.values()), compared=comparing is not None and len(sides) > 1, voice=voice or name,
-            quoted=tuple(dict.fromkeys(side.text for side in (*sides.values(), *(side for _, side in named)) if not side.concepts)),
-        )  # fmt: skip
+        compared = comparing is not None and len(sides) > 1
+        lacking = [side for side in sides.values() if not side.concepts and (self._is_abbreviation(side) or self._is_thing(side, compared))]
+        quoted = tuple(dict.fromkeys(side.text for side in (*lacking, *(side for _, side in named))))
+        return self._done(intents, tuple(sides.values()), compared=compared, voice=voice or name, quoted=quoted)
+
+    def _is_thing(self, side: Side, compared: bool) -> bool:
+        """Whether what no card has is more than words that questions are made of: "B2B vs *D2C*", not "CSAT vs NPS, *anyone*".
+
+        Where nothing is compared, a word joins it to what is asked about.
+        """
+        language, row = self.prepared.language, words(side.text)
+        thing = self.lexicon.grammar[language.code].isdisjoint(row) and not self.lexicon.asking[language.code].issuperset(row)
+        return thing and (compared or self.prepared.is_joined(side.first, language))
 
     def _is_abbreviation(self, side: Side) -> bool:
         """Whether what no card has is surely a name, because it is in capitals: "what is SLA and what is OLA?" """
