@@ -18,6 +18,9 @@ FACETS = ("measuring", "example", "importance", "improving", "voice")
 MOST_ECHO = 80
 """How many characters of what a person typed come back at most."""
 
+A_SLIP = 0.5
+"""What speaks no more for a language than this is at most one misspelt word, and no reason to overrule what a person has chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -250,15 +253,17 @@ class Answerer:
 
     def language_of(self, question: Question, preferences: Preferences) -> str:
         """Asked for > language of the question > stored choice > Slack locale > default."""
-        weak = [code for tag in (preferences.stored, preferences.locale, preferences.default) if tag and (code := self._known(tag))]
+        chosen = [code for tag in (preferences.stored, preferences.locale) if tag and (code := self._known(tag))]
+        default = self._known(preferences.default) or self._default()
         naming = bool(question.intents) and question.intents[0] == "terms"
         if question.wanted and not naming:
             return question.wanted
-        if question.scores:
-            most = max(question.scores.values())
-            best = [code for code, score in question.scores.items() if score > most - 0.05]
-            return next((code for code in weak if code in best), best[0])
-        return weak[0] if weak else self._default()
+        most = max(question.scores.values(), default=0.0)
+        near = next((code for code in chosen if question.scores.get(code, 0.0) >= most - A_SLIP), None)
+        if near is not None or not most:
+            return near or default
+        best = [code for code, score in question.scores.items() if score > most - 0.05]
+        return default if default in best else best[0]
 
     def _basis(self, language: str, sides: Sequence[Side]) -> Basis:
         mentions = [(side, side.mention) for side in sides if side.mention is not None]

@@ -10,7 +10,7 @@ from knowledge.frames import Frame
 from knowledge.text import fold
 
 WORD_SETS = (
-    "linking", "fillers", "asking", "generic", "context", "together", "either", "versus", "pronouns", "several", "possessives",
+    "linking", "fillers", "asking", "generic", "context", "about", "together", "either", "versus", "pronouns", "several", "possessives",
     "definite", "deictic", "social", "persons",
 )  # fmt: skip
 """The fields of a language that hold words standing around terms; each is a list of that name in its file."""
@@ -57,6 +57,8 @@ class Language:
     """Words beside a term that name it again: "the *term* churn", "NPS *score*"."""
     context: frozenset[str] = frozenset()
     """Prepositions that open a context: "churn *in* a subscription business"."""
+    about: frozenset[str] = frozenset()
+    """Those of `context` that say no place: "a report *about* churn", "*because* churn rises". What is behind them is what is meant."""
     together: frozenset[str] = frozenset()
     """Between things asked about side by side: and. As spelt too: Portuguese "e" joins, "é" does not."""
     either: frozenset[str] = frozenset()

@@ -133,7 +133,7 @@ class Prepared:
         place = mention.first - 1
         while place > 0 and self.text[place].key in language.definite and self.text[place].key not in language.context:
             place -= 1
-        return place >= 0 and self.text[place].key in language.context
+        return place >= 0 and self.text[place].key in language.context and self.text[place].key not in language.about
 
     def is_joined(self, place: int, language: Language) -> bool:
         """Whether a word joins what stands at a place to what stands before it: "churn *and* the ...", not "churn, ..."."""

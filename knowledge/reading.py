@@ -395,13 +395,13 @@ class TextReading:
 
     def _about(self, found: Pleaded, language: Language) -> Asked:
         """A plea as a question about its terms."""
-        sides = sides_of(found.group)
+        sides, join = sides_of(found.group), ""
         if len(sides) > 1:
             slot = self.prepared.slots(language).read(sides[0].first, sides[-1].last + 1, guess=False, apart=found.intent in COMPARING)
             read = {concept for side in slot.sides for concept in side.concepts}
             if read.issuperset(mention.concepts[0] for mention in found.group) and all(side.concepts for side in slot.sides):
-                sides = slot.sides
-        compared = found.intent in COMPARING and len(sides) > 1
+                sides, join = slot.sides, slot.join
+        compared = (found.intent in COMPARING or join == "versus") and len(sides) > 1
         return Asked(found.intent, sides, language, compared=compared)
 
     def _looked_up(self) -> Asked:

@@ -64,6 +64,14 @@ def test_a_bare_abbreviation_is_answered_in_the_language_of_the_one_who_asks(
     assert builtin.ask("NPS", "message", preferences).basis.language == language
 
 
+def test_one_slip_does_not_overrule_what_a_person_has_chosen(builtin: Answerer) -> None:
+    """ "Preferred" is near a Portuguese word; a question in Portuguese is answered in it whatever is chosen."""
+    chosen = Preferences(locale="en-US")
+
+    assert builtin.ask("preferred", "command", chosen).basis.language == "en"
+    assert builtin.ask("o que é churn", "command", chosen).basis.language == "pt"
+
+
 def test_the_language_of_the_question_and_the_one_asked_for_count_more(builtin: Answerer) -> None:
     """Asked for before spoken before stored."""
     stored = Preferences(stored="sv")

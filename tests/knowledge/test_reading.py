@@ -559,6 +559,19 @@ def test_what_is_counted_out_is_all_asked_about(builtin: Answerer, text: str, co
     assert asked(builtin, text)[:2] == ("definition", concepts)
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("The account manager sent me a report about churn, what is it?", "churn"),
+        ("our support team works for churn, what is it?", "customer-support"),
+        ("كبير مسؤولي العملاء طلب مني تقريرا عن FCR، وما عندي خلفية، ما هو؟", "first-contact-resolution"),
+    ],
+)
+def test_what_somebody_talks_about_is_no_place(builtin: Answerer, text: str, concept: str) -> None:
+    """ "About" says what is meant, "for" says where."""
+    assert asked(builtin, text)[1] == [concept]
+
+
 def test_a_frame_that_leaves_less_over_is_the_better_one(builtin: Answerer) -> None:
     """Of frames with as many words of their own, one has a place for the second thing."""
     text = "Em que é que o customer success se distingue da gestão de contas?"
