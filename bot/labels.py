@@ -8,7 +8,10 @@ from pathlib import Path
 
 from knowledge.parsing import DeckError, Problems, document
 
-BUILTIN = Path(__file__).parent / "locales"
+LOCALES = "locales"
+"""The folder of a deck that holds locale files."""
+
+BUILTIN = Path(__file__).parent / LOCALES
 """Our own locale files."""
 
 
@@ -67,7 +70,7 @@ def load_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> Ma
     """
     problems = Problems()
     written: dict[str, dict[str, str]] = {}
-    for place in (folder, *(deck / "locales" for deck in decks)):
+    for place in (folder, *(deck / LOCALES for deck in decks)):
         for path in sorted(place.glob("*.yaml")):
             written[path.stem] = {**written.get(path.stem, {}), **_written(path, problems)}
     others = [written[default], *written.values()] if default in written else list(written.values())

@@ -5,20 +5,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from bot.glossary import Glossary
+from bot.labels import BUILTIN, LOCALES, Labels, load_labels
 from bot.workspace.watching import watch
 from knowledge.answering import Answerer
 from knowledge.card import Card, Deck
-from knowledge.loading import read
-from knowledge.parsing import Problem
+from knowledge.loading import PARTS, read
+from knowledge.parsing import DeckError, Problem
+from knowledge.provenance import LOCK
 
-PARTS = ("cards", "comparisons", "languages", "sources.yaml", "terms.csv", "deck.yaml")
-"""What a deck consists of; whatever else lies in its folder is not looked at."""
+WATCHED = (*PARTS, LOCK, LOCALES)
+"""What is read of a deck; whatever else lies in its folder is not looked at."""
+
+SUFFIXES = (".yaml", ".csv", ".txt", ".lock")
+"""How the names of the files that are read end."""
 
 MOST_LINES = 20
 """Of problems shown in the page; the rest is counted."""
@@ -30,36 +35,34 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reloading:
-    """Follows the files of a deck. The last good deck stays until there is a better one."""
+    """Follows the files of a deck, and the bot's own words. What was last good stays until there is
+    something better."""
 
     glossary: Glossary
     notice: Notice
 
     async def follow(self, interval: float = 0.5) -> None:
         """Never ends by itself."""
-        folders = self.glossary.deck.folders
-        paths = [folder / part for folder in folders for part in PARTS]
-        async for changed in watch(paths, interval, (".yaml", ".csv")):
+        paths = [folder / part for folder in self.glossary.deck.folders for part in WATCHED]
+        async for changed in watch([*paths, BUILTIN], interval, SUFFIXES):
             try:
                 await self.reload(changed)
             except Exception:
                 _log.exception("the deck could not be read again")
-                self.notice(
-                    "The deck could not be read again; the log says why. Answers come from the last good one.",
-                    "error",
-                )
+                self.notice(f"The deck could not be read again; the log says why. {LAST_GOOD}", "error")
 
     async def reload(self, changed: Collection[Path]) -> None:
-        """Reads the deck again, and uses it if it has no errors."""
+        """Reads the deck and the labels again, and uses them if they have no errors."""
         before = self.glossary.deck
-        deck, problems = await asyncio.to_thread(read, before.folders)
+        deck, labels, problems = await asyncio.to_thread(_read, before.folders)
         errors = [problem for problem in problems if not problem.warning]
         if errors:
             intro = f"{_files(changed)} saved, but the deck has errors."
             self.notice("\n".join([f"{intro} {LAST_GOOD}", *_lines(errors)]), "error")
             return
-        self.glossary.answerer = await asyncio.to_thread(Answerer, deck)
-        warnings = [problem for problem in problems if Path(problem.file).resolve() in {path.resolve() for path in changed}]
+        answerer = await asyncio.to_thread(Answerer, deck)
+        self.glossary.answerer, self.glossary.labels = answerer, labels
+        warnings = await asyncio.to_thread(_found_in, changed, problems)
         lines = [*changes(before, deck, self.glossary.default_language, changed), *_lines(warnings)]
         self.notice("\n".join(lines), "warning" if warnings else "info")
 
@@ -77,7 +80,7 @@ def changes(before: Deck, after: Deck, language: str, changed: Collection[Path] 
     ]
     pairs = [pair for pair in {**before.pairs, **after.pairs} if before.pairs.get(pair) != after.pairs.get(pair)]
     lines += [f"Comparison changed: {' / '.join(pair)}" for pair in pairs]
-    lines += [f"Language changed: {path.stem}" for path in sorted(changed) if path.parent.name == "languages"]
+    lines += [f"Changed: {path.parent.name}/{path.name}" for path in sorted(changed) if path.parent.name in ("languages", LOCALES)]
     return lines or [f"{_files(changed)} saved; nothing in the deck changed by it."]
 
 
@@ -88,6 +91,21 @@ def _term(card: Card, before: Card | None, language: str) -> str:
         return term
     codes = [code for code in {**before.languages, **card.languages} if before.languages.get(code) != card.languages.get(code)]
     return f"{term} ({', '.join(codes)})" if codes else term
+
+
+def _read(folders: Sequence[Path]) -> tuple[Deck, Mapping[str, Labels], list[Problem]]:
+    """The deck, its labels, and what is wrong in either."""
+    deck, problems = read(folders)
+    try:
+        return deck, load_labels(*folders), problems
+    except DeckError as error:
+        return deck, {}, [*problems, *error.problems]
+
+
+def _found_in(files: Collection[Path], problems: Sequence[Problem]) -> list[Problem]:
+    """The problems in these files, which may be named from elsewhere."""
+    places = {path.resolve() for path in files}
+    return [problem for problem in problems if Path(problem.file).resolve() in places]
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[str]:

@@ -20,6 +20,9 @@ from knowledge.provenance import LOCK, followed
 BUILTIN = Path(__file__).parent
 """Our own deck."""
 
+PARTS = ("cards", "languages", "comparisons", "terms.csv", "sources.yaml", "deck.yaml")
+"""What makes a folder a deck; beside them lies the record of its translations, and nothing else is read."""
+
 EVIDENCE = "evidence.txt"
 MOST_WEIGHT = 1000.0
 """Learned weights are single digits; sums of bigger ones would not stay finite."""
@@ -75,7 +78,7 @@ def _read_folder(folder: Path, pile: Pile) -> None:
     if not folder.is_dir():
         pile.problems.add(str(folder), 1, "no-deck", "There is no such folder. A deck is a folder with a folder cards/ in it.")
         return
-    if not any((folder / part).exists() for part in ("cards", "languages", "comparisons", "terms.csv", "sources.yaml", "deck.yaml")):
+    if not any((folder / part).exists() for part in PARTS):
         pile.problems.add(str(folder), 1, "no-deck", "This folder has no cards/, languages/, comparisons/ or terms.csv.")
     complete = _read_settings(folder, pile)
     for path in sorted((folder / "languages").glob("*.yaml")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 from pathlib import Path
 
@@ -85,19 +84,51 @@ def test_broken_card_leaves_the_last_good_deck(tmp_path: Path) -> None:
     assert definition(glossary, "war room") == "Where we decide."
 
 
-def test_files_are_followed(tmp_path: Path) -> None:
-    """Saving is enough."""
-    glossary, notices, reloading = team_deck(tmp_path)
+def follow(glossary: Glossary, notices: list[tuple[str, str]], reloading: Reloading, path: Path, text: str) -> None:
+    """Saves a file while the deck is followed, and waits for what comes of it."""
 
     async def run() -> None:
         following = asyncio.create_task(reloading.follow(0.02))
         await asyncio.sleep(0.05)
-        path = save(tmp_path, "war-room", "war room", "Where we decide it all.")
-        os.utime(path)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
         async with asyncio.timeout(10):
             while not notices:
                 await asyncio.sleep(0.02)
         following.cancel()
 
     asyncio.run(run())
-    assert definition(glossary, "war room") == "Where we decide it all."
+
+
+def test_files_are_followed(tmp_path: Path) -> None:
+    """Saving is enough."""
+    deck = team_deck(tmp_path)
+    follow(*deck, tmp_path / "cards" / "war-room.yaml", CARD.format(term="war room", definition="Where we decide it all."))
+
+    assert definition(deck[0], "war room") == "Where we decide it all."
+
+
+def test_all_files_of_a_language_are_followed(tmp_path: Path) -> None:
+    """The lists beside its own file too."""
+    deck = team_deck(tmp_path)
+    follow(*deck, tmp_path / "languages" / "evidence.txt", "0.5 what is\n")
+
+    assert deck[0].deck.evidence == {"what is": 0.5}
+    assert deck[1] == [("Changed: languages/evidence.txt", "info")]
+
+
+def test_labels_are_followed(tmp_path: Path) -> None:
+    """The bot's own words are a translator's work as well; a bad file leaves the last good ones."""
+    deck = team_deck(tmp_path)
+    glossary, notices, reloading = deck
+    path = tmp_path / "locales" / "en.yaml"
+    follow(*deck, path, "gone: This is over.\n")
+
+    assert glossary.line("gone", "en").text == "This is over."
+    assert notices.pop() == ("Changed: locales/en.yaml", "info")
+
+    path.write_text("gnoe: This is over.\n", "utf-8")
+    asyncio.run(reloading.reload({path}))
+
+    assert "en.yaml:1" in notices[0][0]
+    assert glossary.line("gone", "en").text == "This is over."
