@@ -86,7 +86,7 @@ class Answers:
             self._bot.id,
             text,
             blocks,
-            thread_ts=body.get("thread_ts"),
+            thread_ts=str(body["thread_ts"]) if body.get("thread_ts") else None,
             visible_to=None if public else address.user,
         )
         if address.original is None:

@@ -12,8 +12,8 @@ _SELECTS = ("static_select", "radio_buttons")
 def interactive_elements(message: Message) -> Iterator[tuple[Json, Json]]:
     """Each element that can be operated, with its block."""
     for block in message.blocks:
-        candidates = [block.get("accessory"), *block.get("elements", [])]
-        for element in candidates:
+        elements = block.get("elements")
+        for element in [block.get("accessory"), *(elements if isinstance(elements, list) else [])]:
             if isinstance(element, dict) and "action_id" in element:
                 yield block, element
 

@@ -165,14 +165,14 @@ def views_open(desk: Desk, arguments: Json) -> Json:
 
 
 def views_update(desk: Desk, arguments: Json) -> Json:
-    known = {view["id"] for view in desk.views}
-    if arguments.get("view_id") not in known:
+    view_id = str(arguments.get("view_id", ""))
+    if view_id not in {view["id"] for view in desk.views}:
         raise Refusal("not_found")
-    return _keep_view(desk, arguments, arguments["view_id"])
+    return _keep_view(desk, arguments, view_id)
 
 
 def views_publish(desk: Desk, arguments: Json) -> Json:
-    user = arguments.get("user_id")
+    user = str(arguments.get("user_id", ""))
     if user not in desk.conversations.users:
         raise Refusal("user_not_found")
     return _keep_view(desk, arguments, f"VHOME{user}")

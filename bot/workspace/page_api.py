@@ -15,6 +15,7 @@ from bot.workspace.local_only import local_only
 from bot.workspace.methods import Desk
 from bot.workspace.model import Change, Channel, Json, Message
 from bot.workspace.person import Hands
+from bot.workspace.typed import whole
 
 PAGE = Path(__file__).parent / "page"
 LOCALES = ("en-US", "pl-PL", "ar", "sv-SE", "pt-BR", "de-DE")
@@ -94,7 +95,7 @@ class PageApi:
         body = await _body(request)
         person = self._desk.conversations.users[self._person]
         try:
-            message = await self._hands.say(self._channel(body), _string(body, "text"), person, body.get("thread_ts"))
+            message = await self._hands.say(self._channel(body), _string(body, "text"), person, _optional(body, "thread_ts"))
         except (ValueError, LookupError) as error:
             raise _bad_request(str(error)) from error
         return web.json_response({"ts": message.ts})
@@ -123,14 +124,8 @@ class PageApi:
     async def click(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)
         person = self._desk.conversations.users[self._person]
-        value = body.get("value")
         try:
-            outcome = await self._hands.click(
-                self._message(body),
-                _string(body, "action_id"),
-                None if value is None else str(value),
-                person,
-            )
+            outcome = await self._hands.click(self._message(body), _string(body, "action_id"), _optional(body, "value"), person)
         except LookupError as error:
             raise _bad_request(str(error)) from error
         return web.json_response({"error": outcome.error})
@@ -225,10 +220,15 @@ async def _body(request: web.Request) -> Json:
 
 
 def _string(body: Json, key: str) -> str:
+    """The text under a key, "" where there is none."""
     value = body.get(key, "")
     if not isinstance(value, str):
         raise _bad_request(f"{key} must be text")
-    return value
+    return whole(value)
+
+
+def _optional(body: Json, key: str) -> str | None:
+    return None if body.get(key) is None else _string(body, key)
 
 
 def _bad_request(text: str) -> web.HTTPBadRequest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -25,6 +26,9 @@ from bot.workspace.model import Json
 
 DEFAULT_SCOPES = ("commands", "chat:write", "app_mentions:read", "im:history", "users:read")
 RESPONSE_URL = "response_url"  # the name under which these posts are recorded and made to fail
+UNREADABLE = (ValueError, LookupError, RecursionError)
+"""How a body fails to be read: no JSON or form, an unknown encoding, brackets too deep."""
+
 _STRUCTURED = ("blocks", "view", "attachments", "metadata")
 
 
@@ -146,22 +150,22 @@ def _refused(error: str, messages: list[str] | None = None) -> Json:
 
 
 async def _arguments(request: web.Request) -> Json:
+    """What a call says, in the query and in its body; a body that cannot be read says nothing."""
     arguments: Json = dict(request.query)
-    if request.content_type == "application/json":
-        try:
-            body = json.loads(await request.text() or "{}")
-        except ValueError:
-            body = {}
-        arguments |= body if isinstance(body, dict) else {}
-    else:
-        arguments.update(await request.post())
+    with suppress(*UNREADABLE):
+        arguments |= await _said(request)
     for key in _STRUCTURED:
         if isinstance(arguments.get(key), str):
-            try:
+            with suppress(*UNREADABLE):
                 arguments[key] = json.loads(arguments[key])
-            except ValueError:
-                continue
     return arguments
+
+
+async def _said(request: web.Request) -> Json:
+    if request.content_type != "application/json":
+        return dict(await request.post())
+    body = json.loads(await request.text() or "{}")
+    return body if isinstance(body, dict) else {}
 
 
 def _token(request: web.Request, arguments: Json) -> str:

@@ -71,6 +71,8 @@ def test_reading_is_refused_too(path: str) -> None:
         ("say", '{"channel": "C404", "text": "x"}'),
         ("say", '{"channel": "C0SUPPORT", "text": 3}'),
         ("say", '{"channel": "C0SUPPORT", "text": "x", "thread_ts": "9.9"}'),
+        ("say", '{"channel": "C0SUPPORT", "text": "x", "thread_ts": []}'),
+        ("say", '{"channel": "C0SUPPORT", "text": "x", "thread_ts": "\\ud800"}'),
         ("say", "[]"),
         ("say", "{"),
         ("click", '{"channel": "C0SUPPORT", "ts": "1.1", "action_id": "a"}'),

@@ -145,6 +145,54 @@ def test_invalid_blocks_come_with_their_reasons() -> None:
     play(scene)
 
 
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        ("views.update", {"view_id": []}, "not_found"),
+        ("views.publish", {"user_id": {}}, "user_not_found"),
+        ("chat.postMessage", {"channel": "C0SUPPORT", "text": "x", "blocks": "[" * 100_000}, "invalid_blocks"),
+    ],
+)
+def test_nonsense_is_refused(method: str, arguments: dict[str, Any], error: str) -> None:
+    """And never breaks the workspace."""
+
+    async def scene(stage: Set) -> None:
+        assert await stage.error(stage.client.api_call(method, json=arguments)) == error
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", "{"),
+        ("application/json", "[" * 100_000),
+        ("application/json; charset=none", "{}"),
+        ("multipart/form-data", "x"),
+    ],
+)
+def test_body_that_cannot_be_read_says_nothing(kind: str, body: str) -> None:
+    """What is missing is told, not what broke."""
+
+    async def scene(stage: Set) -> None:
+        headers = {"Content-Type": kind, "Authorization": f"Bearer {stage.workspace.bot_token}"}
+        async with stage.session.post(f"{stage.workspace.api_url}chat.postMessage", data=body, headers=headers) as answer:
+            assert (await answer.json())["error"] == "channel_not_found"
+
+    play(scene)
+
+
+def test_elements_of_an_unchecked_block_are_no_buttons() -> None:
+    """A click beside them still finds its own."""
+
+    async def scene(stage: Set) -> None:
+        await stage.client.chat_postMessage(channel="C0SUPPORT", text="x", blocks=[{"type": "video", "elements": 7}])
+        with pytest.raises(LookupError, match="no element"):
+            await stage.workspace.click(stage.workspace.messages("#support")[-1], "a")
+
+    play(scene)
+
+
 def test_scopes_are_asked_for() -> None:
     """Without users:read the locale can't be read, and the answer names the scope."""
 
