@@ -18,7 +18,7 @@ from bot.app import CannotStart
 from bot.log import set_up
 from bot.manifest import address, written
 from bot.running import run
-from bot.settings import MODES, SettingsError, command, parse
+from bot.settings import MODES, SettingsError, command, parse, taken
 
 EPILOG = """\
 modes: auto (the default) takes Socket Mode when SLACK_APP_TOKEN is set, else HTTP when
@@ -77,11 +77,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _manifest(options: argparse.Namespace, given: Mapping[str, str | None]) -> int:
     problems: list[str] = []
-    name = command(options.command or (given.get("DEFINE_COMMAND") or "").strip() or "/define", problems.append)
-    try:
-        url = address(options.url) if options.url is not None else None
-    except ValueError as error:
-        problems.append(f"--url {error}.")
+    if options.command is None:
+        name = taken(command, (given.get("DEFINE_COMMAND") or "").strip() or "/define", "DEFINE_COMMAND", problems)
+    else:
+        name = taken(command, options.command, "--command", problems)
+    url = None if options.url is None else taken(address, options.url, "--url", problems)
     if problems:
         return _fail("\n".join(problems), 2)
     _say(written(url, name))

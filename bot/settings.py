@@ -104,7 +104,7 @@ def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
         port=_port(given.get("PORT", "3000"), problems),
         database_url=given.get("DATABASE_URL", ""),
         decks=decks,
-        command=command(given.get("DEFINE_COMMAND", "/define"), problems.append),
+        command=taken(command, given.get("DEFINE_COMMAND", "/define"), "DEFINE_COMMAND", problems),
         default_language=_language(given.get("DEFAULT_LANGUAGE", "en"), decks, "DEFAULT_LANGUAGE" in given, problems),
         log_level=_level(given.get("LOG_LEVEL", "INFO"), problems),
     )
@@ -113,11 +113,21 @@ def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
     return settings
 
 
-def command(text: str, tell: Callable[[str], None]) -> str:
-    """The name of the slash command, as Slack takes it."""
+def command(text: str) -> str:
+    """The name of the slash command, as Slack takes it; ValueError says what is wrong with another."""
     if not COMMAND.fullmatch(text):
-        tell(f"DEFINE_COMMAND is {text!r}: a slash, then 1 to 31 small letters, digits, hyphens or underscores, as in /define.")
+        raise ValueError(f"{text!r} is not like /define: a slash, then 1 to 31 small letters, digits, hyphens or underscores")
     return text
+
+
+def taken(check: Callable[[str], str], text: str, source: str, problems: list[str]) -> str:
+    """What a check makes of a text; when it raises ValueError, the text as it is and a problem that
+    names where it stands."""
+    try:
+        return check(text)
+    except ValueError as error:
+        problems.append(f"{source} {error}.")
+        return text
 
 
 def _mode(given: Mapping[str, str], wanted: str, problems: list[str]) -> Mode:

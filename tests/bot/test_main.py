@@ -169,10 +169,18 @@ def test_manifest_is_printed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("--url", "http://a"), ("--command", "term"), ("--url", "x", "--command", "y")])
 def test_manifest_that_slack_would_not_take_is_refused(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    """Exit 2, nothing on standard output."""
+    """Exit 2, nothing on standard output, and the options at fault are named."""
     ended = run(tmp_path, "manifest", *arguments)
 
     assert (ended.returncode, ended.stdout) == (2, "")
+    assert [line.split()[0] for line in ended.stderr.splitlines()] == sorted(arguments[::2])
+
+
+def test_command_of_the_environment_is_named_in_its_turn(tmp_path: Path) -> None:
+    """Where no option stands above it."""
+    ended = run(tmp_path, "manifest", DEFINE_COMMAND="Foo")
+
+    assert (ended.returncode, ended.stderr.split()[0]) == (2, "DEFINE_COMMAND")
 
 
 def test_port_is_closed_until_the_bot_is_ready(tmp_path: Path) -> None:
