@@ -41,7 +41,6 @@ class Identity:
     bot_user_id: str
     bot_id: str
     bot_token: str = field(repr=False)
-    team: str = ""
     enterprise_id: str | None = None
 
 
@@ -77,7 +76,6 @@ async def identify(client: AsyncWebClient, bot_token: str) -> Identity:
         bot_user_id=str(answer.get("user_id", "")),
         bot_id=str(answer.get("bot_id", "")),
         bot_token=bot_token,
-        team=str(answer.get("team", "")),
         enterprise_id=answer.get("enterprise_id"),
     )
 

@@ -46,7 +46,7 @@ class Glossary:
         gone."""
         try:
             request = Request.decode(value)
-        except (ValueError, RecursionError):
+        except ValueError:
             return None
         return request if request.language in self.deck.languages else None
 

@@ -90,7 +90,7 @@ def parse(environ: Mapping[str, str | None], mode: str = "auto") -> Settings:
     problems: list[str] = []
     chosen = _mode(given, mode, problems)
     if chosen != "workspace":
-        _check_slack(given, chosen, mode, problems)
+        _check_slack(given, chosen, problems)
     decks = _decks(given.get("DECKS", "builtin"), problems)
     settings = Settings(
         mode=chosen,
@@ -150,7 +150,7 @@ def _mode(given: Mapping[str, str], wanted: str, problems: list[str]) -> Mode:
     return "http"
 
 
-def _check_slack(given: Mapping[str, str], mode: Mode, wanted: str, problems: list[str]) -> None:
+def _check_slack(given: Mapping[str, str], mode: Mode, problems: list[str]) -> None:
     """What the mode needs is there, and looks like what it should be."""
     if not problems:
         missing = [name for name in NEEDED[mode] if name not in given]

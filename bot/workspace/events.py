@@ -59,11 +59,6 @@ class Events:
             ts = self._conversations.next_ts()
             await self.send(payloads.message_deleted(previous, author, channel, ts))
 
-    async def home_opened(self, user: User, channel: Channel, tab: str) -> None:
-        if "app_home_opened" in self._subscribed:
-            ts = self._conversations.next_ts()
-            await self.send(payloads.app_home_opened(user, channel, tab, ts))
-
     async def send(self, event: Json) -> Reply:
         """Any event in its envelope; the page tells when the bot did not accept it."""
         event_id = f"Ev{secrets.token_hex(5).upper()}"

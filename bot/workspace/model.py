@@ -59,10 +59,6 @@ class Message:
     def is_private(self) -> bool:
         return self.visible_to is not None
 
-    @property
-    def is_reply(self) -> bool:
-        return self.thread_ts is not None and self.thread_ts != self.ts
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -109,16 +109,6 @@ def message_deleted(previous: Message, author: User, channel: Channel, ts: str) 
     }
 
 
-def app_home_opened(user: User, channel: Channel, tab: str, ts: str) -> Json:
-    return {
-        "type": "app_home_opened",
-        "user": user.id,
-        "channel": channel.id,
-        "tab": tab,
-        "event_ts": ts,
-    }
-
-
 def slash_command(command: str, text: str, user: User, channel: Channel, response_url: str, trigger_id: str) -> dict[str, str]:
     """A slash command: a form, with neither locale nor thread in it."""
     return {

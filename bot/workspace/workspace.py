@@ -166,10 +166,6 @@ class Workspace:
         """Somebody clicks a button, or picks the option with this value or this text."""
         return await self._hands.click(message, action_id, value, user or self.person)
 
-    async def open_home(self, tab: str = "messages", user: User | None = None) -> None:
-        channel = self._channel(self.direct)
-        await self._desk.events.home_opened(user or self.person, channel, tab)
-
     def user(self, name: str) -> User:
         """Somebody by name or id: "kim" (the person at the page), "maja", "omar", ..."""
         for user in self.conversations.users.values():
