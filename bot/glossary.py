@@ -12,6 +12,7 @@ from bot.blocks import Rendered, render
 from bot.labels import Labels, labels_for
 from knowledge.answering import Answer, Answerer, Preferences, Request, Unknown
 from knowledge.card import Deck
+from knowledge.language import code_of
 from knowledge.question import Question, Surface
 from knowledge.wording import Wording
 
@@ -63,5 +64,5 @@ class Glossary:
 
     def line(self, name: Line, tag: str | None) -> Rendered:
         """One of the bot's own lines as a message, in a language or that of a locale."""
-        code = (tag or self.default_language).replace("_", "-").split("-")[0].casefold()
+        code = code_of(tag or self.default_language)
         return Rendered(str(getattr(labels_for(self.labels, code, self.default_language), name)), [])

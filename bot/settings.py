@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from knowledge.loading import BUILTIN
+from knowledge.language import code_of
+from knowledge.loading import BUILTIN, folder_of
 
 Mode = Literal["http", "socket", "workspace"]
 MODES: Sequence[str] = ("auto", "http", "socket", "workspace")
@@ -199,7 +200,7 @@ def _port(text: str, problems: list[str]) -> int:
 
 
 def _decks(text: str, problems: list[str]) -> tuple[Path, ...]:
-    decks = tuple(BUILTIN if name == "builtin" else Path(name) for part in text.split(os.pathsep) if (name := part.strip()))
+    decks = tuple(folder_of(name) for part in text.split(os.pathsep) if (name := part.strip()))
     problems += [
         f"DECKS names {str(deck)!r}, which is no folder. Decks are folders, separated by {os.pathsep!r}; builtin names ours."
         for deck in decks
@@ -212,7 +213,7 @@ def _language(text: str, decks: Sequence[Path], chosen: bool, problems: list[str
     """A language of the decks: they name theirs by the files in languages/. Not choosing one is
     never wrong."""
     known = sorted({path.stem for deck in decks for path in (deck / "languages").glob("*.yaml")})
-    code = text.replace("_", "-").split("-")[0].casefold()
+    code = code_of(text)
     if chosen and code not in known:
         problems.append(f"DEFAULT_LANGUAGE is {text!r}, which is in no deck. There are: {', '.join(known) or 'none'}.")
     return code

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from knowledge.answering import Answer, Answerer, Choices, Comparison, Definition, Preferences, kind
 from knowledge.card import Deck
-from knowledge.loading import BUILTIN, load, read
+from knowledge.loading import folder_of, load, read
 from knowledge.parsing import DeckError
 from knowledge.plain import plain
 from knowledge.provenance import LOCK, record
@@ -28,11 +28,6 @@ UPKEEP = {
     "translated": "record that a translation follows the source text as it is now",
 }
 SURFACES: Sequence[Surface] = ("command", "mention", "message")
-
-
-def folder(name: str) -> Path:
-    """The folder of a deck; `builtin` names ours."""
-    return BUILTIN if name == "builtin" else Path(name)
 
 
 def as_object(answer: Answer, answerer: Answerer) -> dict[str, object]:
@@ -69,11 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = _parser().parse_args(arguments)
     if options.command == "check":
-        return _check([folder(name) for name in options.decks or ["builtin"]])
+        return _check([folder_of(name) for name in options.decks or ["builtin"]])
     if options.command != "ask":
         return _upkeep(options)
     try:
-        answerer = Answerer(load([folder(name) for name in options.deck or ["builtin"]]))
+        answerer = Answerer(load([folder_of(name) for name in options.deck or ["builtin"]]))
     except DeckError as error:
         _out(f"{error}\nThe deck has errors and was not loaded. Mend the lines above.", sys.stderr.buffer)
         return 1
@@ -110,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _upkeep(options: argparse.Namespace) -> int:
-    folders = [folder(name) for name in options.deck or ["builtin"]]
+    folders = [folder_of(name) for name in options.deck or ["builtin"]]
     try:
         deck = load(folders)
     except DeckError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.card import PROFILE_ROWS, Card, Deck, Entry, Voice
+from knowledge.language import code_of
 from knowledge.matching import How, Mention
 from knowledge.question import META, Question, Surface
 from knowledge.reading import Reader
@@ -277,7 +278,7 @@ class Answerer:
         return Basis(language, round(confidence, 3), matched, understood)
 
     def _known(self, tag: str) -> str | None:
-        code = tag.replace("_", "-").split("-")[0].casefold()
+        code = code_of(tag)
         return code if code in self.deck.languages else None
 
     def _default(self) -> str:

@@ -16,6 +16,11 @@ WORD_SETS = (
 """The fields of a language that hold words standing around terms; each is a list of that name in its file."""
 
 
+def code_of(tag: str) -> str:
+    """The language of a locale or a tag: "pt" of "pt-BR", "sv" of "sv_SE"."""
+    return tag.replace("_", "-").split("-")[0].casefold()
+
+
 class Stemmer(Protocol):
     """What cuts a word to its stem (PyStemmer)."""
 

@@ -52,6 +52,11 @@ class Pile:
     review_days: int = 0
 
 
+def folder_of(name: str) -> Path:
+    """The folder of a deck as people name it: `builtin` is ours."""
+    return BUILTIN if name == "builtin" else Path(name)
+
+
 def load(folders: Sequence[Path] = (BUILTIN,)) -> Deck:
     """The deck that some folders stacked in order make. Raises DeckError with all errors (warnings do not count)."""
     deck, problems = read(folders)
