@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from knowledge.answering import Answer, Answerer, Choices, Comparison, Definition, Preferences, kind
+from knowledge.answering import Answer, Answerer, Preferences, told
 from knowledge.card import Deck
 from knowledge.loading import folder_of, load, read
 from knowledge.parsing import DeckError
@@ -32,32 +32,8 @@ SURFACES: Sequence[Surface] = ("command", "mention", "message")
 
 def as_object(answer: Answer, answerer: Answerer) -> dict[str, object]:
     """The answer as the contract's JSON object."""
-    basis = answer.basis
-    wording = Wording(answerer.deck, answerer.deck.languages[basis.language])
-    found: dict[str, object] = {
-        "kind": kind(answer), "concepts": [], "focus": None, "language": basis.language, "confidence": basis.confidence,
-        "matched": [{"text": row.text, "concept": row.concept, "how": row.how} for row in basis.matched], "text": plain(answer, wording),
-    }  # fmt: skip
-    match answer:
-        case Definition():
-            found["concepts"] = [shown.card.id for shown in answer.shown]
-            found["focus"] = answer.request.focus
-            if answer.unmatched:
-                found["unmatched"] = list(answer.unmatched)
-        case Comparison():
-            found["concepts"] = [shown.card.id for shown in answer.shown]
-            found["focus"] = answer.focus
-            if answer.unmatched:
-                found["unmatched"] = list(answer.unmatched)
-        case Choices():
-            found["concepts"] = [candidate.shown.card.id for candidate in answer.candidates]
-            found["focus"] = answer.request.focus
-            found["settled"] = list(answer.settled)
-            if answer.request.quoted:
-                found["unmatched"] = list(answer.request.quoted)
-        case _:
-            pass
-    return found
+    wording = Wording(answerer.deck, answerer.deck.languages[answer.basis.language])
+    return {**told(answer), "text": plain(answer, wording)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
 
 from knowledge.card import PROFILE_ROWS, Card, Deck, Entry, Voice
 from knowledge.language import code_of
@@ -430,3 +431,28 @@ _KINDS: Mapping[type[Answer], str] = {
 def kind(answer: Answer) -> str:
     """The answer's kind, as the contract names it."""
     return _KINDS[type(answer)]
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """The answer as the contract's JSON object, without its text."""
+    basis = answer.basis
+    found: dict[str, Any] = {
+        "kind": kind(answer), "concepts": [], "focus": None, "language": basis.language, "confidence": basis.confidence,
+        "matched": [{"text": row.text, "concept": row.concept, "how": row.how} for row in basis.matched],
+    }  # fmt: skip
+    unmatched: tuple[str, ...] = ()
+    match answer:
+        case Definition() | Comparison():
+            found["concepts"] = [shown.card.id for shown in answer.shown]
+            found["focus"] = answer.focus if isinstance(answer, Comparison) else answer.request.focus
+            unmatched = answer.unmatched
+        case Choices():
+            found["concepts"] = [candidate.shown.card.id for candidate in answer.candidates]
+            found["focus"] = answer.request.focus
+            found["settled"] = list(answer.settled)
+            unmatched = answer.request.quoted
+        case Listing() | Help() | Unknown() | NotAsked():
+            pass
+        case _:
+            assert_never(answer)
+    return found | ({"unmatched": list(unmatched)} if unmatched else {})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 import yaml
 
-from benchmarks import ours
 from benchmarks.decks import synthetic
 from benchmarks.floors import FLOORS, fallen, totals
 from benchmarks.judging import Given, Verdict, judge, wilson
@@ -17,7 +15,6 @@ from benchmarks.outcomes import twins
 from benchmarks.peers import LookUp, Setting, Terms, Way, ask, joints
 from benchmarks.quality import main
 from benchmarks.questions import ANY, HALVES, Half, Kind, Row, load
-from knowledge.__main__ import as_object
 from knowledge.answering import Answerer
 from knowledge.loading import BUILTIN
 from knowledge.loading import load as load_deck
@@ -99,19 +96,6 @@ def test_intervals_are_wilsons() -> None:
     """Newcombe 1998, table I: 81 of 263 and 0 of 20."""
     assert [round(bound, 4) for bound in wilson(81, 263)] == [0.2553, 0.3662]
     assert [round(bound, 4) for bound in wilson(0, 20)] == [0.0, 0.1611]
-
-
-@pytest.mark.parametrize(
-    "text", ["what is churn?", "CS", "churn vs retention", "hello", "what is photosynthesis?", "help", "what does CS mean? and CX?"]
-)
-def test_our_answers_are_judged_as_the_command_line_prints_them(answerer: Answerer, text: str) -> None:
-    answer = answerer.ask(text)
-    printed = json.loads(json.dumps(as_object(answer, answerer)))
-    judged = ours.given(answer)
-    assert (judged.kind, judged.concepts, judged.focus, judged.language) == (
-        printed["kind"], frozenset(printed["concepts"]), printed["focus"], printed["language"],
-    )  # fmt: skip
-    assert judged.settled == frozenset(printed.get("settled", []))
 
 
 # ---- twins, decks, peers -----------------------------------------------------------------------------------------
