@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.glossary import Glossary
+from bot.blocks import Rendered
+from bot.glossary import Glossary, Line
 from bot.incoming import Asked
 from bot.people import Locales
 from bot.sending import Sender
 from bot.store import Person, Store
 from bot.tasks import Tasks
 from knowledge.answering import Answer, kind
+
+Tell = Callable[[Rendered], Awaitable[None]]
+"""Says something to the person whom an answer was for."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +50,14 @@ class Kit:
         _log.info("%s: %s in %s, %.1f ms", asked.surface, kind(answer), answer.basis.language, took)
         return answer
 
-    async def language_of(self, person: Person) -> str | None:
-        """The language for a line to somebody about whom nothing else is known."""
-        return await self.store.language(person) or self.locales.known(person)
+    def spawn(self, work: Coroutine[Any, Any, None], person: Person, tell: Tell) -> None:
+        """Runs the work in the background; when it fails, tells the person so."""
+
+        async def sorry(refused: bool) -> None:
+            await tell(await self.line("refused" if refused else "failed", person))
+
+        self.tasks.spawn(work, sorry)
+
+    async def line(self, name: Line, person: Person) -> Rendered:
+        """One of the bot's own lines, in the language of somebody about whom nothing else is known."""
+        return self.glossary.line(name, await self.store.language(person) or self.locales.known(person))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.glossary import Line
+from bot.blocks import Rendered
 from bot.incoming import Asked, from_mention
 from bot.kit import Kit
 from knowledge.answering import NotAsked
@@ -20,17 +21,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         asked = from_mention(body, context.bot_user_id or "")
         if asked is None or not await kit.store.first_time(*asked.keys):
             return
-
-        async def sorry(refused: bool) -> None:
-            await _whisper(
-                kit,
-                client,
-                asked,
-                "refused" if refused else "failed",
-                await kit.language_of(asked.person),
-            )
-
-        kit.tasks.spawn(_answer(kit, client, asked), sorry)
+        kit.spawn(_answer(kit, client, asked), asked.person, partial(_whisper, kit, client, asked))
 
     app.event("app_mention")(mention)
 
@@ -40,11 +31,10 @@ async def _answer(kit: Kit, client: AsyncWebClient, asked: Asked) -> None:
     sees."""
     answer = await kit.answer(asked, client)
     if isinstance(answer, NotAsked):
-        await _whisper(kit, client, asked, "hint", answer.basis.language)
+        await _whisper(kit, client, asked, kit.glossary.line("hint", answer.basis.language))
     else:
         await kit.sender.post(client, asked.place, kit.glossary.render(answer, private=False))
 
 
-async def _whisper(kit: Kit, client: AsyncWebClient, asked: Asked, line: Line, language: str | None) -> None:
-    place = asked.hint_place or asked.place
-    await kit.sender.whisper(client, place, asked.person.user, kit.glossary.line(line, language))
+async def _whisper(kit: Kit, client: AsyncWebClient, asked: Asked, said: Rendered) -> None:
+    await kit.sender.whisper(client, asked.hint_place or asked.place, asked.person.user, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
@@ -20,12 +21,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         asked = from_message(body, context.bot_user_id or "")
         if asked is None or not await kit.store.first_time(*asked.keys):
             return
-
-        async def sorry(refused: bool) -> None:
-            line = kit.glossary.line("refused" if refused else "failed", await kit.language_of(asked.person))
-            await kit.sender.post(client, asked.place, line)
-
-        kit.tasks.spawn(_answer(kit, client, asked), sorry)
+        kit.spawn(_answer(kit, client, asked), asked.person, partial(kit.sender.post, client, asked.place))
 
     app.event("message")(message)
 
