@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from knowledge.card import Alias, Card, Deck, Entry
+from knowledge.clauses import question_words
 from knowledge.language import Language
 from knowledge.matching import names_of
 from knowledge.text import fold, words
@@ -91,7 +92,7 @@ def vocabulary(language: Language, base: Deck) -> Vocabulary:
         common = top_n_list(language.code, MOST_WORDS)
     except (ImportError, LookupError):  # not installed, or a language that it does not know
         common = _words_of_cards(language.code, base)
-    asking = _asking(language)
+    asking = question_words(language)
     return Vocabulary.of(language.code, [word for word in common if len(word) >= SHORTEST and word.isalpha() and fold(word) not in asking])
 
 
@@ -103,10 +104,3 @@ def _words_of_cards(code: str, base: Deck) -> list[str]:
             for word in words(" ".join((entry.definition, entry.usage, *entry.points, entry.importance, entry.improving))):
                 counts[word] = counts.get(word, 0) + 1
     return sorted(counts, key=lambda word: (-counts[word], word))
-
-
-def _asking(language: Language) -> frozenset[str]:
-    """The words that a language's questions are made of: all its word sets but the lists of letters and of ordinary words."""
-    sets = (getattr(language, field.name) for field in fields(language) if field.name not in ("letters", "lookalikes", "avoid", "asked_as"))
-    found = frozenset(word for some in sets if isinstance(some, frozenset) for word in some)
-    return found.union(*(frame.vocabulary for frame in language.frames))

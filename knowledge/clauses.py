@@ -75,7 +75,7 @@ class Phrasebook:
         self._alphabet = Alphabet(word for language in languages for frame in language.frames for word in frame.vocabulary)
         self._expressions: dict[int, re.Pattern[str]] = {}
         self.starters = _starters(languages)
-        said = {language.code: _said_in(language) for language in languages}
+        said = {language.code: question_words(language) for language in languages}
         asked = {word for language in languages for row in language.asked_as for word in row}
         self.known = self._terms.union(asked, *said.values())
         """The words of terms, and all those that questions are made with."""
@@ -218,7 +218,7 @@ def _starters(languages: Collection[Language]) -> Starters:
     return found
 
 
-def _said_in(language: Language) -> frozenset[str]:
+def question_words(language: Language) -> frozenset[str]:
     """The words that questions in a language are made with."""
     framed = (word for frame in language.frames for word in frame.vocabulary)
     return language.function_words.union(framed, language.plea_words, language.cues, language.contractions)

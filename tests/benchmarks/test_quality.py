@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from benchmarks.decks import synthetic
+from benchmarks.decks import synthetic, vocabulary
 from benchmarks.floors import FLOORS, fallen, totals
 from benchmarks.judging import Given, Verdict, judge, wilson
 from benchmarks.misspelling import TWINS, twin
@@ -118,6 +119,13 @@ def test_synthetic_decks_are_the_same_every_time_and_have_about_three_terms_a_co
     assert first.cards == second.cards
     more = len(Terms.of(first.cards.values()).texts) - len(Terms.of(answerer.deck.cards.values()).texts)
     assert 2.8 < more / 300 < 3.2
+
+
+def test_ordinary_words_are_in_synthetic_terms_though_they_look_like_ours(answerer: Answerer) -> None:
+    """Only the words that questions are made of are left out."""
+    language = answerer.deck.languages["en"]
+    kept = vocabulary(language, answerer.deck).words
+    assert vocabulary(replace(language, rarer=frozenset(kept)), answerer.deck).words == kept
 
 
 def test_a_peer_prefers_the_longest_term_and_offers_what_is_ambiguous(answerer: Answerer) -> None:
