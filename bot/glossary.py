@@ -26,8 +26,12 @@ class Glossary:
 
     answerer: Answerer
     labels: Mapping[str, Labels]
-    default_language: str = "en"
     today: Callable[[], date] = date.today
+
+    @property
+    def default_language(self) -> str:
+        """The language where nothing tells of another."""
+        return self.answerer.default
 
     @property
     def deck(self) -> Deck:
@@ -40,7 +44,7 @@ class Glossary:
 
     def answer(self, question: Question, stored: str | None, locale: str | None) -> Answer:
         """The answer to a question of somebody who chose a language, or whose Slack is in one."""
-        return self.answerer.answer(question, Preferences(stored, locale, self.default_language))
+        return self.answerer.answer(question, Preferences(stored, locale))
 
     def requested(self, value: str) -> Request | None:
         """What a click asks for; None when the value is none of ours, or of a language that is

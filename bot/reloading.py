@@ -60,7 +60,7 @@ class Reloading:
             intro = f"{_files(changed)} saved, but the deck has errors."
             self.notice("\n".join([f"{intro} {LAST_GOOD}", *_lines(errors)]), "error")
             return
-        answerer = await asyncio.to_thread(Answerer, deck)
+        answerer = await asyncio.to_thread(Answerer, deck, self.glossary.default_language)
         self.glossary.answerer, self.glossary.labels = answerer, labels
         warnings = await asyncio.to_thread(_found_in, changed, problems)
         lines = [*changes(before, deck, self.glossary.default_language, changed), *_lines(warnings)]

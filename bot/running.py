@@ -61,7 +61,7 @@ def load_glossary(settings: Settings) -> Glossary:
         deck, labels = load(settings.decks), load_labels(*settings.decks)
     except DeckError as error:
         raise CannotStart(f"{error}\nThe deck has errors and was not loaded. Mend the lines above.") from error
-    return Glossary(Answerer(deck), labels, settings.default_language)
+    return Glossary(Answerer(deck, settings.default_language), labels)
 
 
 async def run(settings: Settings, tell: Tell, started: float | None = None) -> None:

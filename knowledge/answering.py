@@ -106,6 +106,8 @@ class Definition:
     """Several names of this one concept that were compared."""
     unmatched: tuple[str, ...] = ()
     voice: str | None = None
+    related: tuple[Shown, ...] = ()
+    """What a single card is easily confused with, then what it belongs with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,6 @@ class Preferences:
 
     stored: str | None = None
     locale: str | None = None
-    default: str = "en"
 
 
 @dataclass(slots=True)
@@ -212,6 +213,8 @@ class Answerer:
     """Answers questions from one deck. Built once; the same question gets the same answer."""
 
     deck: Deck
+    default: str = "en"
+    """The language where nothing tells of another, and of a card that lacks the one wanted."""
     reader: Reader = field(init=False)
     _groups: dict[str, tuple[tuple[str, tuple[Shown, ...]], ...]] = field(init=False, default_factory=dict)
     """The cards by domain in each language that was asked for a list: sorting a big deck takes long."""
@@ -256,16 +259,15 @@ class Answerer:
     def language_of(self, question: Question, preferences: Preferences) -> str:
         """Asked for > language of the question > stored choice > Slack locale > default."""
         chosen = [code for tag in (preferences.stored, preferences.locale) if tag and (code := self._known(tag))]
-        default = self._known(preferences.default) or self._default()
         naming = bool(question.intents) and question.intents[0] == "terms"
         if question.wanted and not naming:
             return question.wanted
         most = max(question.scores.values(), default=0.0)
         near = next((code for code in chosen if question.scores.get(code, 0.0) >= most - A_SLIP), None)
         if near is not None or not most:
-            return near or default
+            return near or self._default()
         best = [code for code, score in question.scores.items() if score > most - 0.05]
-        return default if default in best else best[0]
+        return self._default() if self._default() in best else best[0]
 
     def _basis(self, language: str, sides: Sequence[Side]) -> Basis:
         mentions = [(side, side.mention) for side in sides if side.mention is not None]
@@ -283,7 +285,7 @@ class Answerer:
         return code if code in self.deck.languages else None
 
     def _default(self) -> str:
-        return "en" if "en" in self.deck.languages else next(iter(self.deck.languages), "en")
+        return self._known(self.default) or self._known("en") or next(iter(self.deck.languages))
 
     # ---- kinds ---------------------------------------------------------------------------------------------------
 
@@ -311,13 +313,18 @@ class Answerer:
         facets = tuple(intent for intent in request.intents if intent in (*FACETS, "terms"))
         if focus in ("difference", "relation", "definition"):
             facets = tuple(facet for facet in facets if facet != focus)
-        return Definition(basis, shown, request, facets, names, request.quoted, request.voice)
+        related = self._related(shown[0].card, request.language) if len(shown) == 1 else ()
+        return Definition(basis, shown, request, facets, names, request.quoted, request.voice, related)
+
+    def _related(self, card: Card, language: str) -> tuple[Shown, ...]:
+        others = (self.deck.cards.get(name) for name in dict.fromkeys((*card.contrasts_with, *card.related)))
+        return tuple(self._card(other.id, language) for other in others if other is not None and other.status != "deprecated")
 
     def _card(self, concept: str, language: str) -> Shown:
         card = self.deck.cards[concept]
         if card.status == "deprecated" and card.replaced_by in self.deck.cards:
             card = self.deck.cards[card.replaced_by]  # type: ignore[index]
-        entry = card.entry(language)
+        entry = card.entry(language, self._default())
         return Shown(card, entry, language if entry.language != language else None)
 
     def _choices(self, request: Request, place: int, basis: Basis, typed: str, *, sure: bool) -> Choices:

@@ -22,7 +22,7 @@ def under_definition(answer: Definition, page: Page) -> list[Json]:
     several = len(answer.shown) > 1
     title = page.labels.cards if several else page.labels.see_also
     elements = [*_facets(answer, page), *_menu(answer.request, answer.shown, page)]
-    others = _each(answer.shown, answer.request, page) if several else _related(answer, page)
+    others = _each(answer.shown if several else answer.related, answer.request, page)
     rows = [*_row(elements), *_titled(page, title, others)]
     return [*rows, *_hint(page)] if rows else []
 
@@ -87,18 +87,6 @@ def _menu(request: Request, shown: Sequence[Shown], page: Page) -> list[Json]:
             "options": options,
         }
     ]
-
-
-def _related(answer: Definition, page: Page) -> list[Json]:
-    """What the card is easily confused with, then what it belongs with."""
-    card, cards = answer.shown[0].card, page.wording.deck.cards
-    found = []
-    for name in dict.fromkeys((*card.contrasts_with, *card.related)):
-        other = cards.get(name)
-        if other is not None and other.status != "deprecated" and other.id != card.id:
-            shown = Shown(other, other.entry(answer.request.language))
-            found.append((shown, _alone(shown, answer.request)))
-    return _buttons(page, found[:MOST_RELATED])
 
 
 def _each(shown: Sequence[Shown], request: Request, page: Page) -> list[Json]:

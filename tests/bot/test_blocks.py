@@ -668,7 +668,7 @@ def nasty_deck(text: str, cards: int = 9) -> Deck:
 
 def of_nasty(deck: Deck, typed: str) -> Iterator[Answer]:
     answerer = Answerer.__new__(Answerer)  # no index: such terms have no words, and none is looked up
-    answerer.deck = deck
+    answerer.deck, answerer.default = deck, "en"
     ids = list(deck.cards)
     for language in ("en", "ar"):
         for count in (1, 2, 3, 9):
@@ -853,7 +853,7 @@ def test_whatever_a_card_says_is_a_message_that_slack_takes(text: str, typed: st
     """Also with half characters, marks and letters of any script."""
     deck = nasty_deck(text, 3)
     answerer = Answerer.__new__(Answerer)
-    answerer.deck = deck
+    answerer.deck, answerer.default = deck, "en"
     for language in ("en", "ar"):
         for request in (
             Request((("c0",),), ("definition", *FACETS), language=language, quoted=(typed,)),

@@ -54,7 +54,7 @@ def test_any_two_cards_can_be_compared(builtin: Answerer) -> None:
         (Preferences(), "en"),
         (Preferences(locale="pt-PT"), "pt"),
         (Preferences(stored="sv", locale="pt-BR"), "sv"),
-        (Preferences(locale="ja-JP", default="ar"), "ar"),
+        (Preferences(locale="ja-JP"), "en"),
     ],
 )
 def test_a_bare_abbreviation_is_answered_in_the_language_of_the_one_who_asks(
@@ -89,6 +89,20 @@ def test_a_card_without_the_language_says_so(builtin: Answerer) -> None:
 
     assert isinstance(answer, Definition)
     assert (answer.shown[0].entry.language, answer.shown[0].missing) == ("en", "pl")
+
+
+def test_a_card_without_the_language_is_shown_in_the_default_one(builtin: Answerer) -> None:
+    """Before English, and so are the cards near it; what tells of no language is answered in it too."""
+    cards = {
+        name: replace(card, languages={code: card.languages[code] for code in ("en", "pl")}) for name, card in builtin.deck.cards.items()
+    }
+    polish = Answerer(replace(builtin.deck, cards=cards), "pl-PL")
+
+    for answer in (polish.ask("vad är churn?"), polish.show(Request((("churn",),), language="sv"))):
+        assert isinstance(answer, Definition)
+        assert (answer.shown[0].entry.language, answer.shown[0].missing) == ("pl", "sv")
+        assert {one.entry.language for one in answer.related} == {"pl"}
+    assert polish.ask("NPS").basis.language == "pl"
 
 
 def test_adding_a_card_far_from_all_changes_no_answer(builtin: Answerer) -> None:
