@@ -232,7 +232,7 @@ class Answerer:
         basis = self._basis(language, question.sides)
         if not question.asks:
             return NotAsked(basis)
-        known = [side for side in question.sides if side.concepts]
+        known = [replace(side, concepts=self._current(side.concepts)) for side in question.sides if side.concepts]
         if not known:
             return self._without_cards(question, basis)
         request = Request(
@@ -246,7 +246,7 @@ class Answerer:
 
     def show(self, request: Request) -> Answer:
         """The answer to a click. Concepts that are no longer there are left out."""
-        sides = tuple(left for side in request.sides if (left := tuple(concept for concept in side if concept in self.deck.cards)))
+        sides = tuple(left for side in request.sides if (left := self._current(side)))
         request = replace(request, sides=_settled(sides), language=self._known(request.language) or self._default())
         basis = Basis(request.language, 1.0)
         if not sides:
@@ -292,10 +292,10 @@ class Answerer:
     def _without_cards(self, question: Question, basis: Basis) -> Answer:
         if question.intents[0] in META:
             return Help(basis) if question.intents[0] == "help" else self._listing(basis)
-        near = {concept: None for side in question.sides for concept in self._near(side)}
+        near = self._current(concept for side in question.sides for concept in self._near(side))
         candidates = tuple(
             Candidate(self._card(concept, basis.language), Request(((concept,),), question.intents, language=basis.language))
-            for concept in list(near)[:MOST_CHOICES]
+            for concept in near[:MOST_CHOICES]
         )
         return Unknown(basis, tuple(text[:MOST_ECHO] for text in question.quoted), candidates)
 
@@ -320,10 +320,12 @@ class Answerer:
         others = (self.deck.cards.get(name) for name in dict.fromkeys((*card.contrasts_with, *card.related)))
         return tuple(self._card(other.id, language) for other in others if other is not None and other.status != "deprecated")
 
+    def _current(self, concepts: Iterable[str]) -> tuple[str, ...]:
+        """The concepts that stand for some today, each once; without those that are no longer there."""
+        return tuple(dict.fromkeys(self.deck.current(concept).id for concept in concepts if concept in self.deck.cards))
+
     def _card(self, concept: str, language: str) -> Shown:
-        card = self.deck.cards[concept]
-        if card.status == "deprecated" and card.replaced_by in self.deck.cards:
-            card = self.deck.cards[card.replaced_by]  # type: ignore[index]
+        card = self.deck.current(concept)
         entry = card.entry(language, self._default())
         return Shown(card, entry, language if entry.language != language else None)
 

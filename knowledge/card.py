@@ -178,6 +178,14 @@ class Deck:
     evidence: Mapping[str, float] = field(default_factory=dict)
     """How much each phrase of a message speaks for a question: see `knowledge.evidence`."""
 
+    def current(self, concept: str) -> Card:
+        """The card of a concept, or the one that takes its place, over any number of deprecated ones. Raises KeyError without a card."""
+        card, passed = self.cards[concept], set[str]()
+        while card.status == "deprecated" and card.id not in passed:
+            passed.add(card.id)
+            card = self.cards.get(card.replaced_by or "", card)
+        return card
+
     def pair(self, first: str, second: str) -> Pair | None:
         """The written comparison of two concepts, whichever is named first."""
         return self.pairs.get((min(first, second), max(first, second)))

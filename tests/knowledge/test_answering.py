@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering import Answerer, Choices, Comparison, Definition, Preferences, Request, Unknown
+from knowledge.card import Abbreviation, Card
 
 
 def test_a_request_survives_the_way_through_a_button() -> None:
@@ -103,6 +104,31 @@ def test_a_card_without_the_language_is_shown_in_the_default_one(builtin: Answer
         assert (answer.shown[0].entry.language, answer.shown[0].missing) == ("pl", "sv")
         assert {one.entry.language for one in answer.related} == {"pl"}
     assert polish.ask("NPS").basis.language == "pl"
+
+
+def test_a_card_that_was_replaced_is_the_one_in_its_place(builtin: Answerer) -> None:
+    """Over several steps, and each card is there once: compared with its replacement it is another name of it."""
+    churn = builtin.deck.cards["churn"]
+
+    def old(name: str, term: str, replaced_by: str) -> Card:
+        entry = replace(churn.languages["en"], term=term, aliases=(), hidden=())
+        return replace(
+            churn, id=name, languages={"en": entry}, abbreviations=(Abbreviation("ZQX", shared=True),), status="deprecated",
+            replaced_by=replaced_by,
+        )  # fmt: skip
+
+    cards = {"old": old("old", "Zorkage", "older"), "older": old("older", "Glimmery", "churn"), "lost": old("lost", "Vuxling", "lost")}
+    more = Answerer(replace(builtin.deck, cards={**builtin.deck.cards, **cards}))
+
+    compared = more.ask("difference between zorkage and churn")
+    assert isinstance(compared, Definition)
+    assert ([one.card.id for one in compared.shown], compared.names) == (["churn"], ("zorkage", "churn"))
+    answer = more.ask("what is ZQX?")
+    assert isinstance(answer, Choices)
+    assert [one.shown.card.id for one in answer.candidates] == ["churn", "lost"]
+    clicked = more.show(Request((("old", "older", "churn"), ("retention",)), ("difference",), True))
+    assert isinstance(clicked, Comparison)
+    assert [one.card.id for one in clicked.shown] == ["churn", "retention"]
 
 
 def test_adding_a_card_far_from_all_changes_no_answer(builtin: Answerer) -> None:
