@@ -75,6 +75,9 @@ def read(folders: Sequence[Path]) -> tuple[Deck, list[Problem]]:
     promised = [code for codes in pile.complete.values() for code in codes]
     languages = {code: pile.languages[code] for code in (*promised, *pile.languages) if code in pile.languages}
     deck = Deck(cards, pile.pairs, languages, pile.sources, pile.name, pile.review_days, tuple(folders), pile.evidence)
+    if not languages:
+        cure = "Add languages/XX.yaml, or name a deck that has languages before it, such as builtin."
+        pile.problems.add(str(folders[-1] if folders else "."), 1, "no-language", f"The deck has no language to be asked in. {cure}")
     check(deck, pile.places, pile.complete, pile.followed, pile.problems)
     return deck, sorted(pile.problems.found)
 
