@@ -97,7 +97,7 @@ def _stemmer(block: Block) -> Stemmer.Stemmer | None:
 
 def _frames(block: Block) -> Iterable[Frame]:
     for group in block.blocks("frames"):
-        intent = group.choice("intent", INTENTS)
+        intent = group.choice("intent", INTENTS, required=True)
         compiled = partial(compile_frames, intent, flags=[name for name in FLAGS if group.flag(name)])
         for _, frames in _patterns(group, "patterns", compiled):
             yield from frames

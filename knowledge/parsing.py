@@ -103,9 +103,9 @@ class Block:
             self.problem("too-long", f'"{name}" has {len(value)} characters; at most {limit} fit. Shorten it.', self._lines[name])
         return value
 
-    def choice(self, name: str, allowed: Iterable[str], default: str = "") -> str:
+    def choice(self, name: str, allowed: Iterable[str], default: str = "", *, required: bool = False) -> str:
         """One of a few words."""
-        value = self.text(name)
+        value = self.text(name, required=required)
         if not value:
             return default
         options = list(allowed)

@@ -158,6 +158,7 @@ def test_relations_are_closed(deck_folder: Write) -> None:
         ("cues:\n  none: [zebra]\n", "unknown-key"),
         ("pleas:\n  list: [zebra crossing]\n", "unknown-key"),
         ("cues:\n  definition: [zebra crossing]\n", "not-a-pattern"),
+        ('frames:\n  - patterns: ["zebra *"]\n', "missing"),
     ],
 )
 def test_words_that_cannot_ask_so_are_refused(deck_folder: Write, lines: str, rule: str) -> None:
