@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice, pairwise
+from itertools import chain, count, islice, pairwise
 from typing import TypeGuard
 
 from knowledge.text import words
@@ -194,8 +194,8 @@ def _is_word(item: Item) -> TypeGuard[str]:
 
 
 def _numbered(body: str) -> str:
-    count = iter(range(100))
-    return re.sub(r"(?<=<slot)#|(?<=<name)#", lambda _: str(next(count)), body)
+    numbers = count()
+    return re.sub(r"(?<=<slot)#|(?<=<name)#", lambda _: str(next(numbers)), body)
 
 
 def _needs(items: list[Item]) -> tuple[frozenset[str], ...]:

@@ -48,6 +48,14 @@ def test_a_number_is_any_number() -> None:
     assert _fitted(frame, "churn some of all") is None
 
 
+def test_a_pattern_may_have_any_number_of_slots() -> None:
+    """Each has a number of its own."""
+    frame = compile_frames("definition", f"what ({'|'.join(f'w{number} *' for number in range(150))})")[0]
+
+    groups = _fitted(frame, "what w140 churn") or {}
+    assert [text for name, text in groups.items() if text and name.startswith("slot")] == ["churn"]
+
+
 @pytest.mark.parametrize(
     ("pattern", "reason"),
     [
