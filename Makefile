@@ -22,7 +22,7 @@ lint: $(VENV)/.dev ## Style
 types: $(VENV)/.dev ## Types
 	$(PYTHON) -m mypy
 
-check: $(VENV)/.run ## Validate the deck
+check: $(VENV)/.run ## Validate the built-in deck
 	$(PYTHON) -m knowledge check
 
 tests: $(VENV)/.dev ## Tests (browser tests too, where Chromium is there)

@@ -1,5 +1,5 @@
-"""The composition root: `python -m bot` runs the bot, `python -m bot manifest` prints what Slack
-is told about it."""
+"""The composition root: `python -m bot` runs the bot, `python -m bot check` says whether it would
+start with its settings and decks, `python -m bot manifest` prints what Slack is told about it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from typing import BinaryIO
 from dotenv import dotenv_values
 
 from bot.app import CannotStart
+from bot.labels import read_labels
 from bot.log import set_up
 from bot.manifest import address, written
 from bot.running import run
 from bot.settings import MODES, SettingsError, command, parse, taken
+from knowledge.loading import read
 
 EPILOG = """\
 modes: auto (the default) takes Socket Mode when SLACK_APP_TOKEN is set, else HTTP when
 SLACK_SIGNING_SECRET is, else, without any Slack variable, the local workspace.
 Settings come from the environment and from .env in this folder.
-exit codes: 0 ended by a signal; 1 it could not start (deck, token, Slack or port);
-2 the settings are wrong."""
+exit codes: 0 ended by a signal, or nothing to mend; 1 it could not start (deck, token, Slack or
+port), or `check` found an error in a deck; 2 the settings are wrong."""
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str], folder: Path, started: float | None = None) -> int:
@@ -36,6 +38,8 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], folder: Path, sta
         if options.action == "manifest":
             return _manifest(options, given)
         settings = parse(given, options.mode)
+        if options.action == "check":
+            return _check(settings.decks)
     except SettingsError as error:
         return _fail(f"The bot was not started. These settings need a look:\n{error}", 2)
     set_up(settings.log_level, sys.stderr)
@@ -64,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("--mode", choices=MODES, default="auto", help="how to talk to Slack (default: auto)")
-    actions = parser.add_subparsers(dest="action", metavar="manifest")
+    actions = parser.add_subparsers(dest="action", metavar="check | manifest")
+    actions.add_parser("check", help="validate the settings and the decks that they name, and start nothing")
     manifest = actions.add_parser("manifest", help="print the app's manifest")
     manifest.add_argument("--url", metavar="https://HOST", help="where Slack reaches the bot; without it: Socket Mode")
     manifest.add_argument(
@@ -73,6 +78,15 @@ def _parser() -> argparse.ArgumentParser:
         help="the slash command (default: DEFINE_COMMAND, else /define)",
     )
     return parser
+
+
+def _check(decks: Sequence[Path]) -> int:
+    """The decks as the bot reads them: the cards, and its own words in locales/."""
+    problems = [*read(decks)[1], *read_labels(*decks)[1]]
+    errors = sum(not problem.warning for problem in problems)
+    _say("".join(f"{problem}\n" for problem in problems))
+    _say(f"Decks {', '.join(map(str, decks))}: {errors} errors, {len(problems) - errors} warnings.\n")
+    return 1 if errors else 0
 
 
 def _manifest(options: argparse.Namespace, given: Mapping[str, str | None]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from knowledge.parsing import DeckError, Problems, document
+from knowledge.parsing import DeckError, Problem, Problems, document
 
 LOCALES = "locales"
 """The folder of a deck that holds locale files."""
@@ -66,8 +66,17 @@ def load_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> Ma
     """The labels of each LANG.yaml in a folder, and in locales/ of some decks, which come later.
 
     What one language lacks is said as `default` has it, else as any other. Raises DeckError with
-    all problems: an unreadable file, an unknown name, a label that no language has.
+    all errors: an unreadable file, an unknown name, a label that no language has.
     """
+    labels, problems = read_labels(*decks, folder=folder, default=default)
+    errors = [problem for problem in problems if not problem.warning]
+    if errors:
+        raise DeckError(errors)
+    return labels
+
+
+def read_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> tuple[Mapping[str, Labels], list[Problem]]:
+    """The labels as far as they can be read, and all problems, warnings too."""
     problems = Problems()
     written: dict[str, dict[str, str]] = {}
     for place in (folder, *(deck / LOCALES for deck in decks)):
@@ -78,10 +87,7 @@ def load_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> Ma
     for name in NAMES:
         if not any(name in words for words in others):
             problems.add(str(folder), 1, "missing", f'No language has the label "{name}".')
-    errors = [problem for problem in problems.found if not problem.warning]
-    if errors:
-        raise DeckError(errors)
-    return labels
+    return labels, problems.found
 
 
 def labels_for(labels: Mapping[str, Labels], language: str, default: str = "en") -> Labels:

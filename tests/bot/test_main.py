@@ -109,6 +109,23 @@ def test_broken_deck_is_told_of_with_all_its_problems(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+def test_check_finds_what_would_keep_the_bot_from_starting(tmp_path: Path) -> None:
+    """In the decks that the settings name, their own labels too; nothing is started."""
+    (tmp_path / "locales").mkdir()
+    locale = tmp_path / "locales" / "es.yaml"
+    (tmp_path / "terms.csv").write_text("id,language,term,definition\nmoat,en,moat,An advantage that lasts.\n")
+    decks = f"builtin{os.pathsep}{tmp_path}"
+    locale.write_text("hint: [\n")
+    broken = run(tmp_path, "check", DECKS=decks)
+    locale.write_text("hint: Pregunta.\n")
+    whole = run(tmp_path, "check", DECKS=decks)
+
+    assert (broken.returncode, whole.returncode) == (1, 0)
+    assert "es.yaml:2: error [not-yaml]" in broken.stdout
+    assert "0 errors" in whole.stdout
+    assert run(tmp_path, "check", PORT="x").returncode == 2
+
+
 def test_wrong_settings_end_with_2(tmp_path: Path) -> None:
     """All are named, before anything is opened."""
     ended = run(tmp_path, SLACK_BOT_TOKEN="xoxb-1", PORT="x", LOG_LEVEL="loud")
