@@ -110,12 +110,13 @@ def test_transcripts_are_what_the_commands_print(name: str) -> None:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_examples_load(name: str, tmp_path: Path) -> None:
-    """A reader who copies the files that a document shows gets a deck without errors, and its cards without a warning."""
+    """A reader who copies what a document shows gets a deck without errors, its cards without a warning, and how to start it."""
     written = write_examples(document(name), tmp_path)
     _, problems = read([BUILTIN, tmp_path / "our-deck"])
     ours = [problem for problem in problems if Path(problem.file).is_relative_to(tmp_path)]
 
     assert written
+    assert "DECKS=builtin:our-deck make run" in document(name)
     assert [str(problem) for problem in ours if not problem.warning] == []
     if name == "CONTRIBUTING.md":
         assert [str(problem) for problem in ours if problem.file.endswith("escalation.yaml")] == []
