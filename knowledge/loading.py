@@ -43,6 +43,8 @@ class Pile:
     sources: dict[str, Source] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     """Where things are written, file and line: by card or pair, and "", a language, ".field" or "language.field"."""
+    own: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    """Where the folder that is being read writes a card in a language."""
     followed: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """For each card and language the source text that the translation follows."""
     complete: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,6 +90,7 @@ def _read_folder(folder: Path, pile: Pile) -> None:
         return
     if not any((folder / part).exists() for part in PARTS):
         pile.problems.add(str(folder), 1, "no-deck", "This folder has no cards/, languages/, comparisons/ or terms.csv.")
+    pile.own = {}
     complete = _read_settings(folder, pile)
     for path in sorted((folder / "languages").glob("*.yaml")):
         _read_language(path, pile)
@@ -213,7 +216,7 @@ def _entries(block: Block, pile: Pile, card: str) -> dict[str, Entry]:
         inner = written.block(code) if written is not None else None
         if inner is None:
             continue
-        pile.places[(card, code)] = (block.file, inner.line - 1)
+        pile.places[(card, code)] = pile.own[(card, code)] = (block.file, inner.line - 1)
         pile.places.update({(card, f"{code}.{name}"): (block.file, inner.line_of(name)) for name in inner.names()})
         written_entry = read_entry(inner, code)
         if written_entry.term and written_entry.definition:
@@ -244,6 +247,11 @@ def _read_term(file: str, line: int, row: Mapping[str, str | None], pile: Pile) 
     if not (_ID.fullmatch(name) and code and term and definition):
         cure = "A row needs an id (small letters, digits, hyphens), a language, a term and a definition."
         pile.problems.add(file, line, "bad-row", cure)
+        return
+    first = pile.own.setdefault((name, code), (file, line))
+    if first != (file, line):
+        cure = f'This deck has "{name}" in "{code}" already: {first[0]}, line {first[1]}. Keep one of the two.'
+        pile.problems.add(file, line, "duplicate-id", cure)
         return
     known = pile.cards.get(name, Card(name, {}, source_language=code))
     pile.cards[name] = replace(known, languages={**known.languages, code: Entry(code, term, definition)})

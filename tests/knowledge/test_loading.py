@@ -41,6 +41,18 @@ def test_a_one_line_list_is_a_deck(deck_folder: Write) -> None:
     assert {"en", "pl"} == set(load([folder]).cards["mrr"].languages)
 
 
+def test_a_card_written_twice_in_one_deck_is_an_error(deck_folder: Write) -> None:
+    """No row is lost in silence; a card's other languages, and other decks, may have rows of their own."""
+    rows = "id,language,term,definition\nchurn,en,loss,A row.\nmrr,en,MRR,Income.\nmrr,en,again,Twice.\nchurn,pl,odejścia,Strata.\n"
+    folder = deck_folder(
+        languages__en_dot_yaml=LANGUAGE, languages__pl_dot_yaml="name: Polski\n", cards__churn_dot_yaml=CARD, terms_dot_csv=rows
+    )
+
+    assert rules(folder) == [("terms.csv", 2, "duplicate-id"), ("terms.csv", 4, "duplicate-id")]
+    assert "churn.yaml, line 2" in str(read([folder])[1])
+    assert len([problem for problem in read([BUILTIN, folder])[1] if problem.rule == "duplicate-id"]) == 2
+
+
 @pytest.mark.parametrize(
     ("card", "line", "rule", "cure"),
     [
