@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from knowledge.parsing import DeckError, Problem, Problems, document
+from knowledge.parsing import DeckError, Problem, Problems, document, yaml_files
 
 LOCALES = "locales"
 """The folder of a deck that holds locale files."""
@@ -80,7 +80,7 @@ def read_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> tu
     problems = Problems()
     written: dict[str, dict[str, str]] = {}
     for place in (folder, *(deck / LOCALES for deck in decks)):
-        for path in sorted(place.glob("*.yaml")):
+        for path in yaml_files(place, str(place), problems):
             written[path.stem] = {**written.get(path.stem, {}), **_written(path, problems)}
     others = [written[default], *written.values()] if default in written else list(written.values())
     labels = {code: Labels(**{name: _first(name, own, *others) for name in NAMES}) for code, own in written.items()}

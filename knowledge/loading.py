@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf, isnan
 from pathlib import Path
@@ -14,7 +14,7 @@ from knowledge.card_files import read_address, read_card, read_entry, read_pair_
 from knowledge.checking import check
 from knowledge.language import Language
 from knowledge.language_files import read_language
-from knowledge.parsing import Block, DeckError, Problem, Problems, document
+from knowledge.parsing import Block, DeckError, Problem, Problems, document, yaml_files
 from knowledge.provenance import LOCK, followed
 
 BUILTIN = Path(__file__).parent
@@ -92,16 +92,20 @@ def _read_folder(folder: Path, pile: Pile) -> None:
         pile.problems.add(str(folder), 1, "no-deck", "This folder has no cards/, languages/, comparisons/ or terms.csv.")
     pile.own = {}
     complete = _read_settings(folder, pile)
-    for path in sorted((folder / "languages").glob("*.yaml")):
+    for path in _files(folder / "languages", pile):
         _read_language(path, pile)
     _read_evidence(folder / "languages" / EVIDENCE, pile)
     _read_sources(folder / "sources.yaml", pile)
-    for path in sorted((folder / "cards").glob("*.yaml")):
+    for path in _files(folder / "cards", pile):
         _read_card(path, pile, complete)
     _read_terms(folder / "terms.csv", pile)
     _read_lock(folder, pile)
-    for path in sorted((folder / "comparisons").glob("*.yaml")):
+    for path in _files(folder / "comparisons", pile):
         _read_pair(path, pile)
+
+
+def _files(folder: Path, pile: Pile) -> Iterator[Path]:
+    return yaml_files(folder, _shown(folder), pile.problems)
 
 
 def _shown(path: Path) -> str:

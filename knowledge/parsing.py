@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ try:
 except ImportError:  # pragma: no cover - PyYAML built without its C part: slower, the same result
     from yaml import BaseLoader  # type: ignore[assignment]
 
+_LIKE_YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _CUT_BY_COMMENT = re.compile(r"^[^\"'#]*:\s+[^\"'\[{>|\s].*\S\s#\s*\S")
 
 
@@ -260,6 +261,20 @@ def document(path: Path, file: str, problems: Problems) -> Block | None:
         problems.add(file, 1, "not-a-block", 'The file must hold "key: value" lines.')
         return None
     return Block(file, node, problems)
+
+
+def yaml_files(folder: Path, file: str, problems: Problems) -> Iterator[Path]:
+    """The YAML files in a folder, by name. What is meant to be one but is not read is noted; what editors leave there is not."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith((".", "#")) or path.name.endswith("~"):
+            continue
+        if path.suffix == ".yaml":
+            yield path
+        elif path.is_dir():
+            problems.add(f"{file}/{path.name}", 1, "not-read", f"Only files are read here. Move what is in it to {file}/.", warning=True)
+        elif (meant := _LIKE_YAML.sub(".yaml", path.name)) != path.name:
+            cure = f"Only names that end in .yaml are read. Rename it to {meant}."
+            problems.add(f"{file}/{path.name}", 1, "not-read", cure, warning=True)
 
 
 def _line(node: yaml.Node) -> int:

@@ -41,6 +41,24 @@ def test_a_one_line_list_is_a_deck(deck_folder: Write) -> None:
     assert {"en", "pl"} == set(load([folder]).cards["mrr"].languages)
 
 
+def test_a_file_that_is_not_read_is_told_and_what_editors_leave_is_skipped(deck_folder: Write) -> None:
+    """A card does not vanish because of its file's name."""
+    folder = deck_folder(
+        languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=CARD, cards__a_dot_yml=CARD, cards__b_dot_YAML=CARD,
+        cards__c_dot_yaml_dot_txt=CARD, cards__sub__d_dot_yaml=CARD, cards___dot_x_dot_yaml=CARD, cards__notes_dot_txt="ours",
+        cards__churn_dot_yaml_dot_bak=CARD,
+    )  # fmt: skip
+    (folder / "cards" / ".#churn.yaml").symlink_to("nobody@nowhere.1:2")
+    (folder / "cards" / "churn.yaml~").write_text(CARD)
+
+    deck, problems = read([folder])
+
+    assert list(deck.cards) == ["churn"]
+    assert [Path(p.file).name for p in problems if p.rule == "not-read"] == ["a.yml", "b.YAML", "c.yaml.txt", "sub"]
+    assert "Rename it to c.yaml." in str(problems)
+    assert rules(folder) == []
+
+
 def test_a_card_written_twice_in_one_deck_is_an_error(deck_folder: Write) -> None:
     """No row is lost in silence; a card's other languages, and other decks, may have rows of their own."""
     rows = "id,language,term,definition\nchurn,en,loss,A row.\nmrr,en,MRR,Income.\nmrr,en,again,Twice.\nchurn,pl,odejścia,Strata.\n"
