@@ -74,8 +74,8 @@ def _check_texts(deck: Deck, card: Card, promised: tuple[str, ...], report: Repo
 
 def _links(deck: Deck, report: Report) -> None:
     for card in deck.cards.values():
-        for relation in RELATIONS:
-            for other in getattr(card, relation):
+        for relation in (*RELATIONS, "replaced_by"):
+            for other in _named(card, relation):
                 if other not in deck.cards:
                     report.add(card.id, "dangling-id", f'"{relation}" names "{other}", and there is no such card.', field=relation)
                 if other == card.id:
@@ -83,9 +83,18 @@ def _links(deck: Deck, report: Report) -> None:
         if card.source_language not in card.languages and len(card.languages) > 1:
             cure = f'"source_language" is "{card.source_language}", and the card has no such block. Name one that it has.'
             report.add(card.id, "no-source", cure, field="source_language", warning=True)
-        if card.status == "deprecated" and card.replaced_by not in deck.cards:
+        if card.status == "deprecated" and not card.replaced_by:
             cure = 'A deprecated card needs "replaced_by", the id of the card that takes its place.'
             report.add(card.id, "not-replaced", cure, field="status")
+        if card.status != "deprecated" and card.replaced_by:
+            cure = 'Only a deprecated card is replaced. Write "status: deprecated", or remove "replaced_by".'
+            report.add(card.id, "not-deprecated", cure, field="replaced_by")
+
+
+def _named(card: Card, relation: str) -> tuple[str, ...]:
+    """The ids that a relation names; those that replace a card are at most one."""
+    found = getattr(card, relation)
+    return found if isinstance(found, tuple) else (found,) if found else ()
 
 
 def _claims(deck: Deck, report: Report) -> None:
@@ -109,9 +118,9 @@ def _claims(deck: Deck, report: Report) -> None:
 
 
 def _cycles(deck: Deck, report: Report) -> None:
-    for relation in ("kind_of", "part_of"):
+    for relation in ("kind_of", "part_of", "replaced_by"):
         for card in deck.cards.values():
-            above = list(getattr(card, relation))
+            above = list(_named(card, relation))
             seen: set[str] = set()
             while above:
                 other = above.pop()
@@ -120,7 +129,7 @@ def _cycles(deck: Deck, report: Report) -> None:
                     break
                 if other in deck.cards and other not in seen:
                     seen.add(other)
-                    above.extend(getattr(deck.cards[other], relation))
+                    above.extend(_named(deck.cards[other], relation))
 
 
 def _languages_known(deck: Deck, report: Report) -> None:

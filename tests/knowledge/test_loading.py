@@ -82,6 +82,10 @@ def test_a_card_written_twice_in_one_deck_is_an_error(deck_folder: Write) -> Non
         (CARD + "status: finished\n", 6, "not-allowed", "none of draft, reviewed, deprecated"),
         (CARD + "part_of: [nothing]\n", 6, "dangling-id", "no such card"),
         (CARD + "part_of: [churn]\n", 6, "cycle", "back to itself"),
+        (CARD + "status: deprecated\n", 6, "not-replaced", "needs"),
+        (CARD + "status: deprecated\nreplaced_by: zz\n", 7, "dangling-id", 'names "zz"'),
+        (CARD + "status: deprecated\nreplaced_by: churn\n", 7, "cycle", "back to itself"),
+        (CARD + "replaced_by: zz\n", 6, "not-deprecated", "status: deprecated"),
         (CARD + "sources: [nowhere]\n", 6, "unknown-source", "sources.yaml"),
         (CARD + f"    summary: {'x' * 161}\n", 6, "too-long", "at most 160"),
         (CARD + "    reviewed: {on: yesterday, by: me}\n", 6, "not-a-date", "2026-11-22"),
@@ -103,6 +107,15 @@ def test_a_broken_card_names_file_line_rule_and_cure(deck_folder: Write, card: s
     assert problems[0].file.endswith("churn.yaml")
     assert cure in problems[0].text
     assert line == problems[0].line
+
+
+def test_two_cards_do_not_replace_each_other(deck_folder: Write) -> None:
+    """Whoever asks for the one would be sent in a circle."""
+    replaced = "status: deprecated\nreplaced_by: {}\n" + CARD
+    other = replaced.format("churn").replace("term: churn", "term: loss")
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=replaced.format("loss"), cards__loss_dot_yaml=other)
+
+    assert rules(folder) == [("churn.yaml", 2, "cycle"), ("loss.yaml", 2, "cycle")]
 
 
 def test_all_problems_are_raised_at_once(deck_folder: Write) -> None:
