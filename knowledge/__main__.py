@@ -89,13 +89,14 @@ def _upkeep(options: argparse.Namespace) -> int:
         return 1
     if options.command == "translated":
         return _translated(deck, folders[-1], options)
-    if options.command == "stale" and not any(stale(deck, date.today())):
-        _out("Nothing is due to be read.")
-        return 0
-    lines = {"map": mermaid, "coverage": coverage}[options.command](deck) if options.command != "stale" else stale(deck, date.today())
-    for line in lines:
+    lines = {"map": mermaid, "coverage": coverage, "stale": _due}[options.command]
+    for line in lines(deck):
         _out(line)
     return 0
+
+
+def _due(deck: Deck) -> list[str]:
+    return list(stale(deck, date.today())) or ["Nothing is due to be read."]
 
 
 def _translated(deck: Deck, place: Path, options: argparse.Namespace) -> int:
