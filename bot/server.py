@@ -51,7 +51,11 @@ def slack_events(app: AsyncApp, signing_secret: str) -> Handler:
             return web.json_response({"error": "unreadable request"}, status=400)
         if not _genuine(verifier, request, raw):
             return web.json_response({"error": "invalid request"}, status=401)
-        asked = AsyncBoltRequest(body=raw.decode(), query=request.query_string, headers=dict(request.headers))
+        try:
+            asked = AsyncBoltRequest(body=raw.decode(), query=request.query_string, headers=dict(request.headers))
+        except Exception as error:  # whatever Bolt stumbles over
+            _log.warning("a signed request could not be read: %s", type(error).__name__)
+            return web.json_response({"error": "unreadable request"}, status=400)
         return await to_aiohttp_response(await app.async_dispatch(asked))
 
     return events

@@ -106,6 +106,20 @@ def test_body_that_is_too_large_is_refused() -> None:
     play(over_http, scene)
 
 
+@pytest.mark.parametrize("body", ["{", "[]", "null", "[" * 100_000])
+def test_signed_body_that_says_nothing_is_refused(body: str, caplog: pytest.LogCaptureFixture) -> None:
+    """And the log has a line about it."""
+
+    async def scene(workspace: Workspace) -> None:
+        headers = {"Content-Type": "application/json", **workspace.signed_headers(body)}
+        reply = await workspace.deliver_raw(body, headers)
+
+        assert reply.status == 400
+
+    play(over_http, scene)
+    assert [record.levelname for record in caplog.records if record.name == "bot.server"] == ["WARNING"]
+
+
 def test_slack_may_check_the_address() -> None:
     """url_verification is signed, and answered with its challenge."""
 
