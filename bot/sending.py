@@ -61,7 +61,7 @@ class Patience:
             return None
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             asked = _seconds(retry_after)
-            return None if asked > self.longest else asked + random.uniform(0, 0.2)  # noqa: S311 - spreads load, guards nothing
+            return asked + random.uniform(0, 0.2) if asked <= self.longest else None  # noqa: S311 - spreads load, guards nothing
         if status == HTTPStatus.SERVICE_UNAVAILABLE or never_left(error):
             return float(self.first * 2 ** (tried - 1))
         return None
@@ -241,7 +241,9 @@ def cause(error: BaseException) -> str:
     """Why a call failed, in a few words that hold neither token nor text."""
     if isinstance(error, SlackApiError):
         status = getattr(error.response, "status_code", None) or getattr(error.response, "status", None)
-        details = "; ".join(_answer(error).get("response_metadata", {}).get("messages", []))[:300]
+        metadata = _answer(error).get("response_metadata")
+        messages = metadata.get("messages") if isinstance(metadata, dict) else None
+        details = "; ".join(map(str, messages))[:300] if isinstance(messages, list) else ""
         return " ".join(filter(None, (str(_answer(error).get("error", "no answer")), f"(status {status})", details)))
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import Rendered
-from bot.sending import NotSent, Patience, Place, Retries, Sender
+from bot.sending import NotSent, Patience, Place, Retries, Sender, cause
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,7 @@ from bot.sending import NotSent, Patience, Place, Retries, Sender
         (429, "soon", 1.0),
         (429, "-5", 0.0),
         (429, "31", None),
+        (429, "nan", None),
         (503, None, 0.5),
         (500, None, None),
         (502, None, None),
@@ -33,6 +36,24 @@ def test_pause_is_what_slack_asks_for(status: int, retry_after: str | None, expe
     assert (pause is None) == (expected is None)
     if pause is not None and expected is not None:
         assert expected <= pause <= expected + 0.2
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"error": "e"}, "e"),
+        ({"error": "e", "response_metadata": {"messages": ["why", "where"]}}, "e why; where"),
+        ({"error": "e", "response_metadata": None}, "e"),
+        ({"error": "e", "response_metadata": {"messages": [1, None]}}, "e 1; None"),
+        ({"error": "e", "response_metadata": {"messages": 1}}, "e"),
+        ([], "no answer"),
+    ],
+)
+def test_cause_is_told_whatever_the_answer(answer: object, said: str) -> None:
+    """What tells of a failure must not fail."""
+    response = SimpleNamespace(data=answer, status_code=200)
+
+    assert cause(SlackApiError("", response)).replace(" (status 200)", "") == said
 
 
 def test_pauses_grow_and_end() -> None:
