@@ -6,7 +6,8 @@ Polling works on every system and every kind of mount, and a deck is a few hundr
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 Stamp = tuple[int, int]
@@ -44,7 +45,7 @@ def snapshot(paths: Iterable[Path], suffixes: frozenset[str] = frozenset()) -> d
     """The time and size of each file below the folders; a folder that is missing is empty."""
     stamps: dict[Path, Stamp] = {}
     for path in paths:
-        for file in [path, *path.rglob("*")]:
+        for file in _below(path):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
             if hidden or (suffixes and file.suffix not in suffixes):
                 continue
@@ -55,3 +56,10 @@ def snapshot(paths: Iterable[Path], suffixes: frozenset[str] = frozenset()) -> d
             if file.is_file():
                 stamps[file] = (status.st_mtime_ns, status.st_size)
     return stamps
+
+
+def _below(path: Path) -> Iterator[Path]:
+    """A file or folder and all in it, as far as it can be listed: a folder may be removed meanwhile."""
+    yield path
+    with suppress(OSError):
+        yield from path.rglob("*")

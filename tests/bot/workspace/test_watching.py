@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.workspace.watching import watch
+import pytest
+
+from bot.workspace.watching import snapshot, watch
 
 
 def seen_after(folder: Path, change: Callable[[], object], suffixes: tuple[str, ...] = ()) -> set[str]:
@@ -56,3 +58,16 @@ def test_waits_for_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
         (folder / "card.yaml").write_text("x")
 
     assert seen_after(folder, change) == {"card.yaml"}
+
+
+def test_folder_that_is_removed_while_it_is_listed_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nothing would be watched any more, and nobody told."""
+
+    def removed(folder: Path, _: str) -> Iterator[Path]:
+        yield folder / "deck.yaml"
+        raise FileNotFoundError(folder)
+
+    (tmp_path / "deck.yaml").write_text("a")
+    monkeypatch.setattr(Path, "rglob", removed)
+
+    assert snapshot([tmp_path]).keys() == {tmp_path / "deck.yaml"}
