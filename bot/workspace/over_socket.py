@@ -107,10 +107,11 @@ class OverSocket:
     def _acknowledge(self, text: str) -> None:
         try:
             message = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
-        envelope_id = message.get("envelope_id") if isinstance(message, dict) else None
-        future = self._waiting.get(envelope_id or "")
+        if not isinstance(message, dict):
+            return
+        future = self._waiting.get(str(message.get("envelope_id", "")))
         if future is not None and not future.done():
             future.set_result(message.get("payload") or {})
 

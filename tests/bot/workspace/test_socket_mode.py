@@ -89,3 +89,25 @@ def test_ticket_admits_once() -> None:
             assert answer.status == 401
 
     asyncio.run(run())
+
+
+def test_acknowledgement_of_nothing_is_passed_over() -> None:
+    """The link stays, and the next event comes over it."""
+
+    async def run() -> None:
+        workspace = Workspace(deliver_to=SOCKET)
+        async with asyncio.timeout(20), workspace.serve() as url, aiohttp.ClientSession() as session:
+            headers = {"Authorization": f"Bearer {workspace.app_token}"}
+            async with session.post(f"{url}/api/apps.connections.open", headers=headers) as answer:
+                link = await session.ws_connect((await answer.json())["url"])
+            await link.receive_json()
+            for nothing in ("{", "[]", '{"envelope_id": ["x"]}', "[" * 100_000):
+                await link.send_str(nothing)
+            saying = asyncio.create_task(workspace.say("#support", "@define churn?"))
+            event = await link.receive_json()
+            await link.send_json({"envelope_id": event["envelope_id"]})
+            await saying
+
+            assert workspace.deliveries[-1].reply.accepted
+
+    asyncio.run(run())
