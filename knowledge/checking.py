@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge.card import PROFILE_ROWS, Card, Deck, Entry
+from knowledge.card import PROFILE_ROWS, Card, Deck, Entry, Pair
 from knowledge.formula import FormulaError, value, variables
 from knowledge.language import Language
 from knowledge.matching import Name, names_of
@@ -133,11 +133,12 @@ def _cycles(deck: Deck, report: Report) -> None:
 
 
 def _languages_known(deck: Deck, report: Report) -> None:
-    for card in deck.cards.values():
-        for code in card.languages:
+    written = {card.id: card.languages for card in deck.cards.values()} | {_file(pair): pair.languages for pair in deck.pairs.values()}
+    for name, languages in written.items():
+        for code in languages:
             if code not in deck.languages:
                 known = ", ".join(deck.languages) or "none"
-                report.add(card.id, "unknown-language", f"There is no languages/{code}.yaml. Known: {known}.", code=code)
+                report.add(name, "unknown-language", f"There is no languages/{code}.yaml. Known: {known}.", code=code)
     for code, language in deck.languages.items():
         for other in language.borrows:
             if other not in deck.languages:
@@ -173,7 +174,7 @@ def _citations(deck: Deck, report: Report) -> None:
             for source in sorted(cited - set(card.sources)):
                 report.add(card.id, "unlisted-source", f'"{source}" is cited here; add it to "sources" at the top of the card.', code=code)
     for pair in deck.pairs.values():
-        name = f"{pair.first}--{pair.second}"
+        name = _file(pair)
         cited = {voice.source for entry in pair.languages.values() for voice in entry.voices}
         for source in sorted(cited - set(pair.sources)):
             report.add(name, "unlisted-source", f'"{source}" is cited here; add it to "sources" at the top of the file.')
@@ -186,7 +187,11 @@ def _pairs_known(deck: Deck, report: Report) -> None:
     for pair in deck.pairs.values():
         for side in (pair.first, pair.second):
             if side not in deck.cards:
-                report.add(f"{pair.first}--{pair.second}", "dangling-id", f'There is no card "{side}".')
+                report.add(_file(pair), "dangling-id", f'There is no card "{side}".')
+
+
+def _file(pair: Pair) -> str:
+    return f"{pair.first}--{pair.second}"
 
 
 def _phrases(deck: Deck, report: Report) -> None:

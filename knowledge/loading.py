@@ -29,6 +29,7 @@ MOST_WEIGHT = 1000.0
 
 RESTORE = "The file is written by `python -m benchmarks.evidence`: restore it."
 
+_CODE = re.compile(r"[a-z]{2,3}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -134,6 +135,11 @@ def _read_settings(folder: Path, pile: Pile) -> tuple[str, ...]:
 
 
 def _read_language(path: Path, pile: Pile) -> None:
+    if not _CODE.fullmatch(path.stem):
+        pile.problems.add(
+            _shown(path), 1, "bad-code", "The file's name is the language's code: two or three small letters, as in pl.yaml or fil.yaml."
+        )
+        return
     block = document(path, _shown(path), pile.problems)
     if block is not None:
         pile.languages[path.stem] = read_language(block, path.stem, path.with_suffix(".lookalikes.txt"))

@@ -118,6 +118,28 @@ def test_two_cards_do_not_replace_each_other(deck_folder: Write) -> None:
     assert rules(folder) == [("churn.yaml", 2, "cycle"), ("loss.yaml", 2, "cycle")]
 
 
+def test_a_comparison_speaks_only_languages_that_there_are(deck_folder: Write) -> None:
+    """As a card does."""
+    pair = "languages:\n  en:\n    takeaway: One grows.\n  xx:\n    takeaway: Uno.\n"
+    loss = CARD.replace("term: churn", "term: loss")
+    folder = deck_folder(
+        languages__en_dot_yaml=LANGUAGE,
+        cards__churn_dot_yaml=CARD,
+        cards__loss_dot_yaml=loss,
+        **{"comparisons__churn--loss_dot_yaml": pair},
+    )
+
+    assert rules(folder) == [("churn--loss.yaml", 4, "unknown-language")]
+
+
+@pytest.mark.parametrize("name", ["de DE", "DE", "deutsch"])
+def test_a_language_file_is_named_after_its_code(deck_folder: Write, name: str) -> None:
+    """Instead of becoming a language that nobody asks in."""
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=CARD, **{f"languages__{name}_dot_yaml": LANGUAGE})
+
+    assert rules(folder) == [(f"{name}.yaml", 1, "bad-code")]
+
+
 def test_all_problems_are_raised_at_once(deck_folder: Write) -> None:
     """Two broken cards are one error message."""
     folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__a_dot_yaml="x: 1\n", cards__b_dot_yaml=CARD + "oops: 1\n")
