@@ -110,9 +110,9 @@ def _files(folder: Path, pile: Pile) -> Iterator[Path]:
 
 
 def _shown(path: Path) -> str:
-    """The path as a person in the working directory would write it."""
+    """The path as a person in the working directory would write it. The file itself may be a link that leads in a circle."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str((path.parent.resolve() / path.name).relative_to(Path.cwd()))
     except ValueError:
         return str(path)
 

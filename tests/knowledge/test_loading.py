@@ -59,6 +59,15 @@ def test_a_file_that_is_not_read_is_told_and_what_editors_leave_is_skipped(deck_
     assert rules(folder) == []
 
 
+def test_a_link_that_leads_nowhere_is_unreadable(deck_folder: Write) -> None:
+    """One that leads to itself, too."""
+    folder = deck_folder(languages__en_dot_yaml=LANGUAGE, cards__churn_dot_yaml=CARD)
+    (folder / "cards" / "gone.yaml").symlink_to("nowhere.yaml")
+    (folder / "cards" / "loop.yaml").symlink_to("loop.yaml")
+
+    assert rules(folder) == [("gone.yaml", 1, "unreadable"), ("loop.yaml", 1, "unreadable")]
+
+
 def test_a_card_written_twice_in_one_deck_is_an_error(deck_folder: Write) -> None:
     """No row is lost in silence; a card's other languages, and other decks, may have rows of their own."""
     rows = "id,language,term,definition\nchurn,en,loss,A row.\nmrr,en,MRR,Income.\nmrr,en,again,Twice.\nchurn,pl,odejścia,Strata.\n"
