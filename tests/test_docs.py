@@ -122,6 +122,12 @@ def test_examples_load(name: str, tmp_path: Path) -> None:
         assert [str(problem) for problem in ours if problem.file.endswith("escalation.yaml")] == []
 
 
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "examples/spanish/README.md", ".env.example"])
+def test_commands_name_the_environment(name: str) -> None:
+    """A reader's own Python lacks what the project needs."""
+    assert not re.search(r"(?<!bin/)python -m ", document(name))
+
+
 def test_example_language_is_understood(tmp_path: Path) -> None:
     """The few lines of the example are enough for questions in that language to be answered in it."""
     write_examples(document("CONTRIBUTING.md"), tmp_path)
