@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from math import isfinite, nan
 from pathlib import Path
 
 import yaml
@@ -131,14 +132,17 @@ class Block:
             return None
 
     def number(self, name: str) -> float:
-        """A number."""
+        """A number, and a finite one."""
         value = self.text(name, required=True)
         try:
-            return float(value)
+            number = float(value)
         except ValueError:
-            if value:
-                self.problem("not-a-number", f'"{name}: {value}" is no number.', self._lines[name])
-            return 0.0
+            number = nan
+        if isfinite(number):
+            return number
+        if value:
+            self.problem("not-a-number", f'"{name}: {value}" is no number.', self._lines[name])
+        return 0.0
 
     def whole(self, name: str, default: int) -> int:
         """A whole number, not negative."""

@@ -99,6 +99,8 @@ def test_a_card_written_twice_in_one_deck_is_an_error(deck_folder: Write) -> Non
         (CARD + f"    summary: {'x' * 161}\n", 6, "too-long", "at most 160"),
         (CARD + "    reviewed: {on: yesterday, by: me}\n", 6, "not-a-date", "2026-11-22"),
         (CARD + "metric: {formula: a / b, unit: percent, example: {a: 1, b: 2, result: 3}}\n", 6, "example", "gives 0.5"),
+        (CARD + "metric: {formula: a, unit: percent, example: {a: inf, result: inf}}\n", 6, "not-a-number", "a: inf"),
+        (CARD + "metric: {formula: a, unit: percent, example: {a: nan, result: nan}}\n", 6, "not-a-number", "a: nan"),
         (CARD + "metric: {formula: a ** b, unit: percent, example: {a: 1, b: 2, result: 1}}\n", 6, "formula", "only names"),
         (CARD.replace("churn\n", "'!!'\n"), 3, "no-word", "no letter"),
         ("languages: [\n", 2, "not-yaml", "not valid YAML"),
