@@ -221,17 +221,23 @@ def _read_card(path: Path, pile: Pile, complete: tuple[str, ...]) -> None:
 
 def _entries(block: Block, pile: Pile, card: str) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    written = block.block("languages", required=True)
-    for code in [] if written is None else written.names():
-        inner = written.block(code) if written is not None else None
-        if inner is None:
-            continue
-        pile.places[(card, code)] = pile.own[(card, code)] = (block.file, inner.line - 1)
+    for code, line, inner in _languages(block):
+        pile.places[(card, code)] = pile.own[(card, code)] = (block.file, line)
         pile.places.update({(card, f"{code}.{name}"): (block.file, inner.line_of(name)) for name in inner.names()})
         written_entry = read_entry(inner, code)
         if written_entry.term and written_entry.definition:
             entries[code] = written_entry
     return entries
+
+
+def _languages(block: Block) -> Iterator[tuple[str, int, Block]]:
+    """What stands under "languages:": the code, its line and the block of each."""
+    written = block.block("languages", required=True)
+    if written is not None:
+        for code in written.names():
+            inner = written.block(code)
+            if inner is not None:
+                yield code, written.line_of(code), inner
 
 
 def _read_terms(path: Path, pile: Pile) -> None:
@@ -289,13 +295,10 @@ def _read_pair(path: Path, pile: Pile) -> None:
     block = document(path, file, pile.problems)
     if block is None:
         return
-    written = block.block("languages", required=True)
     entries: dict[str, PairEntry] = {}
-    for code in [] if written is None else written.names():
-        inner = written.block(code) if written is not None else None
-        if inner is not None:
-            pile.places[(path.stem, code)] = (file, inner.line - 1)
-            entries[code] = read_pair_entry(inner, code, first, second)
+    for code, line, inner in _languages(block):
+        pile.places[(path.stem, code)] = (file, line)
+        entries[code] = read_pair_entry(inner, code, first, second)
     pile.places[(path.stem, "")] = (file, 1)
     known = pile.pairs.get((first, second))
     sources = block.texts("sources")

@@ -106,6 +106,7 @@ def test_a_card_written_twice_in_one_deck_is_an_error(deck_folder: Write) -> Non
         ("languages: [\n", 2, "not-yaml", "not valid YAML"),
         ("", 1, "empty-file", "empty"),
         ("languages:\n  xx:\n    term: a b\n    definition: c\n", 2, "unknown-language", "no languages/xx.yaml"),
+        ("languages: {xx: {term: a b, definition: c}}\n", 1, "unknown-language", "no languages/xx.yaml"),
     ],
 )
 def test_a_broken_card_names_file_line_rule_and_cure(deck_folder: Write, card: str, line: int, rule: str, cure: str) -> None:
