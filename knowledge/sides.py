@@ -103,7 +103,7 @@ class SlotReader:
         if first < end and first not in self._inside and self.text[first].key in self.language.context:
             return Slot(())
         end, context = self._without_context(first, end)
-        first, end, _, _ = self._trimmed(first, end)
+        first, end, _, owned_behind = self._trimmed(first, end)
         parts, join = self._parts(first, end)
         parts = [piece for part in parts for piece in (self._apart(part) if apart or self._is_row(part) else [part])]
         sides = [self._plain(part) for part in parts[:MOST_SIDES]]
@@ -113,7 +113,7 @@ class SlotReader:
             sides = [side if side.concepts and not side.extra else self._guessed(side) for side in sides]
             sides = self._completed(sides, guess=True)
         sides = settled_by_each_other([side for side in sides if side.concepts or side.text])
-        personal = owned or self._ties_to_now(first, end) or self._ties_to_now(*context)
+        personal = owned or owned_behind or self._ties_to_now(first, end) or self._ties_to_now(*context)
         personal = personal or self._owned(first, end) or self._owned(*context)
         return Slot(
             tuple(sides), join if len(sides) > 1 else "", definite=definite, personal=personal, counts=self._counts(first, end),

@@ -378,6 +378,8 @@ def test_the_name_that_is_shown_is_that_of_the_language_of_the_answer(builtin: A
         ("Define: gross margin", ("unknown", [])),
         ("tłumaczcie: self-service", ("definition", ["self-service"])),
         ("What's our current churn rate for SMB?", ("none", [])),
+        ("nosso churn em SaaS", ("none", [])),
+        ("churn nosso em SaaS", ("none", [])),
         ("ما مفهوم القنوات الموحدة في خدمة العملاء؟", ("definition", ["omnichannel"])),
         ("what is the difference between customer experience and their satisfaction", ("comparison", [CX, "customer-satisfaction-score"])),
     ],
