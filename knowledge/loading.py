@@ -311,9 +311,10 @@ def _read_pair(path: Path, pile: Pile) -> None:
 
 def _closed(cards: Mapping[str, Card]) -> dict[str, Card]:
     """The cards with the symmetric relations written from both sides."""
-    closed: dict[str, Card] = {}
+    contrasts = {name: dict.fromkeys(card.contrasts_with) for name, card in cards.items()}
+    related = {name: dict.fromkeys(card.related) for name, card in cards.items()}
     for name, card in cards.items():
-        contrasts = dict.fromkeys((*card.contrasts_with, *(other.id for other in cards.values() if name in other.contrasts_with)))
-        related = dict.fromkeys((*card.related, *(other.id for other in cards.values() if name in other.related)))
-        closed[name] = replace(card, contrasts_with=tuple(contrasts), related=tuple(related))
-    return closed
+        for links, others in ((contrasts, card.contrasts_with), (related, card.related)):
+            for other in others:
+                links.get(other, {})[name] = None
+    return {name: replace(card, contrasts_with=tuple(contrasts[name]), related=tuple(related[name])) for name, card in cards.items()}

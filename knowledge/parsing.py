@@ -51,13 +51,12 @@ class DeckError(Exception):
 class Problems:
     """All that was found wrong so far."""
 
-    found: list[Problem] = field(default_factory=list)
+    found: dict[Problem, None] = field(default_factory=dict)
+    """In the order found; a set that keeps it, so that thousands are told apart at once."""
 
     def add(self, file: str, line: int, rule: str, text: str, *, warning: bool = False) -> None:
         """Note a problem; the same one is noted once."""
-        problem = Problem(file, line, rule, text, warning)
-        if problem not in self.found:
-            self.found.append(problem)
+        self.found[Problem(file, line, rule, text, warning)] = None
 
 
 class Block:
