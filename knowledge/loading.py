@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf, isnan
 from pathlib import Path
@@ -53,6 +53,10 @@ class Pile:
     evidence: dict[str, float] = field(default_factory=dict)
     name: str = ""
     review_days: int = 0
+
+    def forget(self, card: str, codes: Collection[str]) -> None:
+        """Drop what the earlier translations into these languages follow: they are written anew."""
+        self.followed[card] = {code: mark for code, mark in self.followed.get(card, {}).items() if code not in codes}
 
 
 def folder_of(name: str) -> Path:
@@ -204,6 +208,7 @@ def _read_card(path: Path, pile: Pile, complete: tuple[str, ...]) -> None:
     if block is None:
         return
     entries = _entries(block, pile, path.stem)
+    pile.forget(path.stem, entries)
     head = {key for key in block.names() if key != "languages"}
     known = pile.cards.get(path.stem)
     if known is not None and not head:
@@ -271,6 +276,7 @@ def _read_term(file: str, line: int, row: Mapping[str, str | None], pile: Pile) 
         return
     known = pile.cards.get(name, Card(name, {}, source_language=code))
     pile.cards[name] = replace(known, languages={**known.languages, code: Entry(code, term, definition)})
+    pile.forget(name, [code])
     pile.places.setdefault((name, ""), (file, line))
     pile.places[(name, code)] = (file, line)
 

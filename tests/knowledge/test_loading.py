@@ -207,6 +207,20 @@ def test_decks_stack(deck_folder: Write) -> None:
     assert deck.cards["nps"].entry("en").term == "house score"
 
 
+@pytest.mark.parametrize("head", ["", "domain: metric\n"])
+def test_a_translation_written_anew_follows_no_older_text(deck_folder: Write, head: str) -> None:
+    """A deck that writes source and translation is not told of what the deck below recorded; one with the source alone is."""
+    english = f"{head}languages:\n  en:\n    term: house churn\n    definition: Our own.\n"
+    both = english + "  pl:\n    term: nasza utrata\n    definition: Nasza.\n"
+
+    def behind(card: str) -> list[str]:
+        problems = read([BUILTIN, deck_folder(cards__churn_dot_yaml=card)])[1]
+        return [problem.text[:2] for problem in problems if problem.rule == "translation-behind"]
+
+    assert "pl" not in behind(both)
+    assert ("pl" in behind(english)) == (not head)
+
+
 def test_a_folder_that_is_no_deck_is_told(tmp_path: Path) -> None:
     """A misspelt path does not give an empty glossary."""
     assert "no-deck" in [rule for _, _, rule in rules(tmp_path / "nowhere")]
