@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from io import StringIO
 from math import inf, isnan
 from pathlib import Path
 
@@ -251,7 +252,7 @@ def _read_terms(path: Path, pile: Pile) -> None:
         return
     file = _shown(path)
     try:
-        rows = csv.DictReader(path.read_text("utf-8-sig").splitlines(keepends=True))
+        rows = csv.DictReader(StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
         missing = {"id", "language", "term", "definition"} - set(rows.fieldnames or ())
         if missing:
             cure = f"The first line must name the columns id, language, term, definition; {', '.join(sorted(missing))} is missing."
@@ -264,7 +265,7 @@ def _read_terms(path: Path, pile: Pile) -> None:
 
 
 def _read_term(file: str, line: int, row: Mapping[str, str | None], pile: Pile) -> None:
-    name, code, term, definition = ((row[key] or "").strip() for key in ("id", "language", "term", "definition"))
+    name, code, term, definition = (" ".join((row[key] or "").split()) for key in ("id", "language", "term", "definition"))
     if not (_ID.fullmatch(name) and code and term and definition):
         cure = "A row needs an id (small letters, digits, hyphens), a language, a term and a definition."
         pile.problems.add(file, line, "bad-row", cure)

@@ -80,6 +80,14 @@ def test_a_card_written_twice_in_one_deck_is_an_error(deck_folder: Write) -> Non
     assert len([problem for problem in read([BUILTIN, folder])[1] if problem.rule == "duplicate-id"]) == 2
 
 
+def test_a_row_ends_where_its_line_does(deck_folder: Write) -> None:
+    """Not at other signs for a break, which spreadsheets keep within a cell: like any white space they are one space."""
+    rows = 'id,language,term,definition\r\nmrr,en,MRR,Monthly\u2028recurring\x85revenue\x0bin "all".\r\narr,en,ARR,"Yearly\nrevenue."\r\n'
+    cards = load([deck_folder(languages__en_dot_yaml=LANGUAGE, terms_dot_csv=rows)]).cards
+
+    assert [card.entry("en").definition for card in cards.values()] == ['Monthly recurring revenue in "all".', "Yearly revenue."]
+
+
 @pytest.mark.parametrize(
     ("card", "line", "rule", "cure"),
     [
