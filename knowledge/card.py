@@ -186,6 +186,10 @@ class Deck:
             card = self.cards.get(card.replaced_by or "", card)
         return card
 
+    def is_due(self, reviewed: Reviewed, today: date) -> bool:
+        """Whether a reading is so old that somebody should read again."""
+        return 0 < self.review_days < (today - reviewed.on).days
+
     def pair(self, first: str, second: str) -> Pair | None:
         """The written comparison of two concepts, whichever is named first."""
         return self.pairs.get((min(first, second), max(first, second)))

@@ -53,7 +53,6 @@ def stale(deck: Deck, today: date) -> Iterator[str]:
         for code, entry in card.languages.items():
             if entry.reviewed is None:
                 yield f"{name}  {code}  never read by a second person"
-                continue
-            due = entry.reviewed.on + timedelta(days=deck.review_days)
-            if deck.review_days and due < today:
+            elif deck.is_due(entry.reviewed, today):
+                due = entry.reviewed.on + timedelta(days=deck.review_days)
                 yield f"{name}  {code}  read on {entry.reviewed.on}, due since {due}"

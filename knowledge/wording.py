@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -90,7 +90,7 @@ class Wording:
         reviewed = shown.entry.reviewed
         if reviewed is None:
             return self.say("draft") if shown.card.status == "draft" else ""
-        late = self.today is not None and self.deck.review_days and reviewed.on + timedelta(days=self.deck.review_days) < self.today
+        late = self.today is not None and self.deck.is_due(reviewed, self.today)
         return self.say("review_due" if late else "reviewed", date=self.day(reviewed.on))
 
     def sources(self, ids: Iterable[str]) -> list[Source]:

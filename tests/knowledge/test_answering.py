@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from knowledge.answering import Answerer, Choices, Comparison, Definition, Preferences, Request, Unknown
-from knowledge.card import Abbreviation, Card
+from knowledge.answering import Answerer, Choices, Comparison, Definition, Preferences, Request, Shown, Unknown
+from knowledge.card import Abbreviation, Card, Reviewed
+from knowledge.upkeep import stale
+from knowledge.wording import Wording
 
 
 def test_a_request_survives_the_way_through_a_button() -> None:
@@ -129,6 +132,18 @@ def test_a_card_that_was_replaced_is_the_one_in_its_place(builtin: Answerer) -> 
     clicked = more.show(Request((("old", "older", "churn"), ("retention",)), ("difference",), True))
     assert isinstance(clicked, Comparison)
     assert [one.card.id for one in clicked.shown] == ["churn", "retention"]
+
+
+@pytest.mark.parametrize(("days", "due"), [(0, False), (9, True), (10, False), (3_000_000, False)])
+def test_a_reading_is_due_after_the_interval_of_the_deck(builtin: Answerer, days: int, due: bool) -> None:
+    """An answer and the list for those who keep the deck say the same, however long the interval."""
+    card, read = builtin.deck.cards["churn"], Reviewed(date(2026, 1, 1), "Ann")
+    card = replace(card, languages={"en": replace(card.languages["en"], reviewed=read)})
+    deck, today = replace(builtin.deck, cards={"churn": card}, review_days=days), date(2026, 1, 11)
+    wording = Wording(deck, deck.languages["en"], today)
+
+    assert (wording.standing(Shown(card, card.entry("en"))) == wording.say("review_due", date=wording.day(read.on))) == due
+    assert list(stale(deck, today)) == (["churn  en  read on 2026-01-01, due since 2026-01-10"] if due else [])
 
 
 def test_adding_a_card_far_from_all_changes_no_answer(builtin: Answerer) -> None:
