@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from math import isfinite
 
 _OPERATIONS: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
@@ -21,8 +22,14 @@ def variables(formula: str) -> frozenset[str]:
 
 
 def value(formula: str, figures: Mapping[str, float]) -> float:
-    """What a formula gives for some figures. Raises FormulaError."""
-    return _value(_parsed(formula), figures)
+    """What a formula gives for some figures, a finite number. Raises FormulaError."""
+    try:
+        found = _value(_parsed(formula), figures)
+    except (OverflowError, RecursionError) as error:
+        raise FormulaError("it is too big to be computed") from error
+    if not isfinite(found):
+        raise FormulaError("it is too big to be computed")
+    return found
 
 
 def _parsed(formula: str) -> ast.expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,10 @@ from knowledge.answering import Shown
 from knowledge.card import Card, Deck, Entry, Metric, Source
 from knowledge.language import Language
 
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_PIECE = re.compile(r"(?P<number>\d[\w.]*(?:(?<=[eE])[+-]\d+)?)|(?P<name>[^\W\d]\w*)|(?P<sign>[*/-])")
+"""The parts of a formula that are written otherwise for people, and numbers, which stay."""
+
+_SIGNS = str.maketrans("*/-", "\u00d7\u00f7\u2212")
 CITATION = re.compile(r"\s*\[([a-z0-9-]+)\]")
 
 
@@ -79,11 +82,10 @@ class Wording:
 
     def formula(self, metric: Metric, entry: Entry) -> str:
         """A formula with the names of this language, its example, and how to read it."""
-        names = dict(entry.variables)
-        formula = _NAME.sub(lambda found: names.get(found[0], found[0].replace("_", " ")), metric.formula)
-        figures = _NAME.sub(lambda found: self.number(metric.example.get(found[0], 0.0)), metric.formula)
+        formula = _written(metric.formula, lambda name: entry.variables.get(name, name.replace("_", " ")))
+        figures = _written(metric.formula, lambda name: self.number(metric.example.get(name, 0.0)).translate(_SIGNS))
         result = f"{self.number(metric.example.get('result', 0.0))} {self.say('unit_' + metric.unit)}"
-        return f"{_signs(formula)}\n{_signs(figures)} = {result} ({self.say('better_' + metric.better)})"
+        return f"{formula}\n{figures} = {result} ({self.say('better_' + metric.better)})"
 
     def standing(self, shown: Shown) -> str:
         """What is true of who read a card, and when."""
@@ -121,5 +123,12 @@ def described(source: Source) -> str:
     return f"{maker}: {source.title}{year}" if maker else f"{source.title}{year}"
 
 
-def _signs(formula: str) -> str:
-    return formula.replace("*", "\u00d7").replace("/", "\u00f7").replace("-", "\u2212")
+def _written(formula: str, told: Callable[[str], str]) -> str:
+    """A formula with its signs as they are printed, and each name as it is told."""
+
+    def part(found: re.Match[str]) -> str:
+        if found.lastgroup == "name":
+            return told(found[0])
+        return found[0].translate(_SIGNS) if found.lastgroup == "sign" else found[0]
+
+    return _PIECE.sub(part, formula)
