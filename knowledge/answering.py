@@ -309,10 +309,7 @@ class Answerer:
         if request.compared and len(concepts) > 1:
             return self._comparison(request, basis, shown)
         names = typed if request.compared and len(typed) > 1 else ()
-        focus = request.focus
         facets = tuple(intent for intent in request.intents if intent in (*FACETS, "terms"))
-        if focus in ("difference", "relation", "definition"):
-            facets = tuple(facet for facet in facets if facet != focus)
         related = self._related(shown[0].card, request.language) if len(shown) == 1 else ()
         return Definition(basis, shown, request, facets, names, request.quoted, request.voice, related)
 

@@ -486,8 +486,8 @@ class Index:
                 ends.setdefault((False, name.words[-1]), []).append(name.concept)
             elif name.language is not None and name.language in self.languages and self.languages[name.language].compounds:
                 ends.setdefault((True, name.words[0][:4]), []).append(name.concept)
-        often = [(len(set(concepts)), end) for end, concepts in ends.items() if len(concepts) >= COMMON]
-        common = sorted(((count, end) for count, end in often if count >= COMMON), reverse=True)
+        counted = ((len(set(concepts)), end) for end, concepts in ends.items())
+        common = sorted(((count, end) for count, end in counted if count >= COMMON), reverse=True)
         return [Piece(before, (word,)) for _, (before, word) in common[:MOST_MODIFIERS]]
 
 

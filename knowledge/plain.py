@@ -58,7 +58,7 @@ def _card(answer: Definition, shown: Shown, wording: Wording) -> Iterator[str]:
     yield entry.term
     if note := wording.fallback(shown):
         yield note
-    facets = answer.facets or ()
+    facets = answer.facets
     if not facets or "definition" in answer.request.intents or answer.names:
         yield cited(f"{entry.summary} {entry.definition}".strip(), marks)
         yield from (f"- {cited(point, marks)}" for point in entry.points)
