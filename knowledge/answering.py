@@ -109,6 +109,19 @@ class Definition:
     related: tuple[Shown, ...] = ()
     """What a single card is easily confused with, then what it belongs with."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether the whole card is shown, rather than the facets of it that were asked for."""
+        return not self.facets or "definition" in self.request.intents or bool(self.names)
+
+    def heard(self, shown: Shown) -> tuple[Voice, ...]:
+        """The views of a card that were asked for; all, when it lacks the one wanted."""
+        return tuple(voice for voice in shown.entry.voices if voice.by == self.voice) or shown.entry.voices
+
+    def unheard(self, shown: Shown) -> bool:
+        """Whether a card lacks the view that was wanted."""
+        return bool(self.voice) and all(voice.by != self.voice for voice in shown.entry.voices)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

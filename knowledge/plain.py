@@ -17,7 +17,7 @@ from knowledge.answering import (
     Unknown,
 )
 from knowledge.card import Voice
-from knowledge.wording import Wording, citations, cited, described
+from knowledge.wording import HELP_EXAMPLES, Wording, citations, cited, described
 
 
 def plain(answer: Answer, wording: Wording) -> str:
@@ -58,8 +58,7 @@ def _card(answer: Definition, shown: Shown, wording: Wording) -> Iterator[str]:
     yield entry.term
     if note := wording.fallback(shown):
         yield note
-    facets = answer.facets
-    if not facets or "definition" in answer.request.intents or answer.names:
+    if answer.whole:
         yield cited(f"{entry.summary} {entry.definition}".strip(), marks)
         yield from (f"- {cited(point, marks)}" for point in entry.points)
         if entry.usage:
@@ -68,10 +67,10 @@ def _card(answer: Definition, shown: Shown, wording: Wording) -> Iterator[str]:
             yield f"{wording.say('also_called')}: {wording.listed(also)}"
     else:
         yield cited(entry.summary or entry.definition, marks)
-    for facet in facets:
+    for facet in answer.facets:
         yield from _facet(answer, facet, shown, marks, wording)
     used = citations(
-        (entry.summary, entry.definition, *entry.points, *(getattr(entry, name, "") or "" for name in facets if name != "voice"))
+        (entry.summary, entry.definition, *entry.points, *(getattr(entry, name, "") or "" for name in answer.facets if name != "voice"))
     )
     listed = wording.sources(used if len(answer.shown) > 1 else shown.card.sources)
     if listed:
@@ -98,14 +97,13 @@ def _facet(answer: Definition, facet: str, shown: Shown, marks: dict[str, int], 
 
 
 def _voices(answer: Definition, shown: Shown, wording: Wording) -> Iterator[str]:
-    voices = shown.entry.voices
+    voices = answer.heard(shown)
     if not voices:
         yield wording.say("no_facet", term=shown.entry.term)
         return
-    wanted = tuple(voice for voice in voices if voice.by == answer.voice)
-    if answer.voice and not wanted:
-        yield wording.say("no_voice", term=shown.entry.term, by=answer.voice)
-    yield from (_voice(voice) for voice in wanted or voices)
+    if answer.unheard(shown):
+        yield wording.say("no_voice", term=shown.entry.term, by=answer.voice or "")
+    yield from (_voice(voice) for voice in voices)
 
 
 def _voice(voice: Voice) -> str:
@@ -118,7 +116,7 @@ def _comparison(answer: Comparison, wording: Wording) -> Iterator[str]:
     if answer.takeaway:
         yield cited(answer.takeaway, {})
     for relation in answer.relations:
-        yield wording.say(relation_phrase(relation.name), first=relation.first.entry.term, second=relation.second.entry.term)
+        yield wording.relation(relation)
     if not answer.takeaway:
         yield from (f"- {shown.entry.term}: {cited(shown.entry.summary or shown.entry.definition, {})}" for shown in answer.shown)
     for row in answer.rows:
@@ -134,23 +132,11 @@ def _comparison(answer: Comparison, wording: Wording) -> Iterator[str]:
         yield f"{wording.say('sources')}: " + "; ".join(described(one) for one in listed)
 
 
-def relation_phrase(name: str) -> str:
-    """The name of the phrase that says a relation."""
-    return "related_to" if name == "related" else name
-
-
 def _choices(answer: Choices, wording: Wording) -> Iterator[str]:
-    yield choice_question(answer, wording)
+    yield wording.choice_question(answer)
     for candidate in answer.candidates:
         entry = candidate.shown.entry
         yield f"- {entry.term}: {cited(entry.summary or entry.definition, {})}"
-
-
-def choice_question(answer: Choices, wording: Wording) -> str:
-    """What a choice asks."""
-    if not answer.typed:
-        return wording.say("choose_again")
-    return wording.say("choose" if answer.sure else "did_you_mean", typed=answer.typed)
 
 
 def _listing(answer: Listing, wording: Wording) -> Iterator[str]:
@@ -163,9 +149,6 @@ def _help(wording: Wording) -> Iterator[str]:
     yield wording.say("help")
     yield from (f"- {wording.say(name)}" for name in HELP_EXAMPLES)
     yield wording.say("help_limits")
-
-
-HELP_EXAMPLES = ("help_define", "help_compare", "help_facet", "help_translate", "help_list")
 
 
 def _unknown(answer: Unknown, wording: Wording) -> Iterator[str]:

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from knowledge.answering import Shown
+from knowledge.answering import Choices, Relation, Shown
 from knowledge.card import Card, Deck, Entry, Metric, Source
 from knowledge.language import Language
 
@@ -19,6 +19,9 @@ _PIECE = re.compile(r"(?P<number>\d[\w.]*(?:(?<=[eE])[+-]\d+)?)|(?P<name>[^\W\d]
 """The parts of a formula that are written otherwise for people, and numbers, which stay."""
 
 _SIGNS = str.maketrans("*/-", "\u00d7\u00f7\u2212")
+HELP_EXAMPLES = ("help_define", "help_compare", "help_facet", "help_translate", "help_list")
+"""The phrases that show how to ask."""
+
 CITATION = re.compile(r"\s*\[([a-z0-9-]+)\]")
 
 
@@ -62,6 +65,17 @@ class Wording:
         if shown.missing is None:
             return ""
         return self.say("fallback", wanted=self.name_of(shown.missing), shown=self.name_of(shown.entry.language))
+
+    def relation(self, relation: Relation) -> str:
+        """How two concepts stand to each other."""
+        phrase = "related_to" if relation.name == "related" else relation.name
+        return self.say(phrase, first=relation.first.entry.term, second=relation.second.entry.term)
+
+    def choice_question(self, answer: Choices) -> str:
+        """What a choice asks."""
+        if not answer.typed:
+            return self.say("choose_again")
+        return self.say("choose" if answer.sure else "did_you_mean", typed=answer.typed)
 
     def also_called(self, shown: Shown) -> list[str]:
         """The other names of a concept that are shown, each once; a deprecated one with what to say instead."""

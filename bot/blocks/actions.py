@@ -48,7 +48,7 @@ def choices(candidates: Sequence[Candidate], page: Page) -> list[Json]:
 
 def _facets(answer: Definition, page: Page) -> list[Json]:
     names = [facet for facet in FACETS if facet not in answer.facets and any(getattr(one.entry, _field(facet)) for one in answer.shown)]
-    if answer.facets and "definition" not in answer.request.intents:
+    if not answer.whole:
         names.insert(0, "definition")
     elements = []
     for name in names[:MOST_FACETS]:

@@ -8,14 +8,13 @@ from bot.blocks.actions import MOST_CANDIDATES, choices
 from bot.blocks.page import Page, hint, named, paragraph, rich
 from bot.blocks.writing import Json
 from knowledge.answering import Choices, Unknown
-from knowledge.plain import choice_question
 from knowledge.wording import cited
 
 
 def choice(answer: Choices, page: Page) -> Iterator[Json]:
     """The question, what each candidate is, and a button for each."""
     candidates = answer.candidates[:MOST_CANDIDATES]
-    yield paragraph(page.writer, choice_question(answer, page.wording), page.room.text, bold=True)
+    yield paragraph(page.writer, page.wording.choice_question(answer), page.room.text, bold=True)
     for candidate in candidates:
         entry = candidate.shown.entry
         meaning = cited(entry.summary or entry.definition, {})

@@ -22,7 +22,6 @@ from bot.blocks.page import (
 from bot.blocks.sources import footer, numbered
 from bot.blocks.writing import Json
 from knowledge.answering import Comparison, Row
-from knowledge.plain import relation_phrase
 from knowledge.wording import cited
 
 MOST_FIELDS = 10
@@ -70,8 +69,7 @@ class _Drawn:
         return rich(self._each([one.entry.summary or one.entry.definition for one in self.shown]))
 
     def _relations(self) -> Iterator[Json]:
-        say, relations = self.page.wording.say, self.answer.relations
-        told = [say(relation_phrase(one.name), first=one.first.entry.term, second=one.second.entry.term) for one in relations]
+        told = [self.page.wording.relation(one) for one in self.answer.relations]
         if len(told) == 1:
             yield paragraph(self.writer, told[0], self.page.room.text)
         elif told:

@@ -33,9 +33,8 @@ class _Card:
         self.answer, self.shown, self.page = answer, shown, page
         self.entry = shown.entry
         self.writer: Writer = page.writer_for(shown.entry.language)
-        self.whole = not answer.facets or "definition" in answer.request.intents or bool(answer.names)
         self.alone = len(answer.shown) == 1
-        self.voices, self.unheard = _voices(answer, shown) if "voice" in answer.facets else ((), False)
+        self.voices = answer.heard(shown) if "voice" in answer.facets else ()
         self.marks = numbered(self._texts(), (voice.source for voice in self.voices), page)
 
     def blocks(self) -> Iterator[Json]:
@@ -46,7 +45,7 @@ class _Card:
         if self.answer.names:
             names = ", ".join(f'"{name}"' for name in self.answer.names)
             yield paragraph(page.writer, page.wording.say("same_concept", names=names), page.room.text)
-        if self.whole and (also := page.wording.also_called(self.shown)):
+        if self.answer.whole and (also := page.wording.also_called(self.shown)):
             yield note(page.writer.plain(names_line(page, page.wording.say("also_called"), also), SMALL))
         yield from self._body()
         for facet in self.answer.facets:
@@ -57,14 +56,14 @@ class _Card:
     def _body(self) -> Iterator[Json]:
         entry, room = self.entry, self.page.room
         if entry.summary:
-            yield self._paragraph(entry.summary, bold=self.whole)
-        if self.whole or not entry.summary:
+            yield self._paragraph(entry.summary, bold=self.answer.whole)
+        if self.answer.whole or not entry.summary:
             yield self._paragraph(entry.definition)
-        if self.whole and self.alone and entry.points:
+        if self.answer.whole and self.alone and entry.points:
             points = (self.writer.words(self._cited(point), room.cell) for point in entry.points)
             lines = (self.writer.line(point) for point in points)
             yield rich(listed(self.page, lines, len(entry.points)))
-        if self.whole and self.alone and entry.usage:
+        if self.answer.whole and self.alone and entry.usage:
             yield titled(self.page, "usage", self._line(entry.usage))
 
     def _facet(self, facet: str) -> Iterator[Json]:
@@ -105,7 +104,7 @@ class _Card:
         if not self.voices:
             yield paragraph(page.writer, wording.say("no_facet", term=self.entry.term), page.room.text)
             return
-        if self.unheard:
+        if self.answer.unheard(self.shown):
             told = wording.say("no_voice", term=self.entry.term, by=self.answer.voice or "")
             yield paragraph(page.writer, told, page.room.text)
         lines = voice_lines(self.writer, self.voices, self.marks, page)
@@ -114,7 +113,11 @@ class _Card:
     def _texts(self) -> list[str]:
         entry = self.entry
         details = (*entry.points, entry.usage)
-        body = [entry.summary, entry.definition, *(details if self.alone else ())] if self.whole else [entry.summary or entry.definition]
+        body = (
+            [entry.summary, entry.definition, *(details if self.alone else ())]
+            if self.answer.whole
+            else [entry.summary or entry.definition]
+        )
         return [
             *body,
             *(str(getattr(entry, facet, "")) for facet in self.answer.facets if facet != "voice"),
@@ -135,9 +138,3 @@ def voice_lines(writer: Writer, voices: Sequence[Voice], marks: dict[str, int], 
     for voice in voices:
         says = cited(f"{voice.says} [{voice.source}]", marks)
         yield named(writer, voice.by, says, page.room.cell)
-
-
-def _voices(answer: Definition, shown: Shown) -> tuple[tuple[Voice, ...], bool]:
-    """The views asked for; or all of them and True, when the card lacks the one wanted."""
-    wanted = tuple(voice for voice in shown.entry.voices if voice.by == answer.voice)
-    return wanted or shown.entry.voices, bool(answer.voice) and not wanted

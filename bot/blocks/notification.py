@@ -18,7 +18,6 @@ from knowledge.answering import (
     Shown,
     Unknown,
 )
-from knowledge.plain import choice_question, relation_phrase
 from knowledge.wording import cited
 
 MOST = 300
@@ -34,7 +33,7 @@ def notification(answer: Answer, page: Page) -> str:
         case Comparison():
             return _line(page.writer, _comparison(answer, page))
         case Choices():
-            return _line(page.writer, choice_question(answer, page.wording))
+            return _line(page.writer, page.wording.choice_question(answer))
         case Listing():
             return _line(page.writer, say("listing"))
         case Help():
@@ -58,15 +57,14 @@ def _definition(answer: Definition, page: Page) -> str:
 def _asked(answer: Definition, page: Page) -> str:
     """The first sentence of the facet asked for; "" when the card itself is."""
     shown = answer.shown[0]
-    if not answer.facets or "definition" in answer.request.intents:
+    if answer.whole:
         return _first_sentence(shown.entry.summary or shown.entry.definition)
     facet = answer.facets[0]
     if facet == "terms":
         others = page.wording.translations(shown.card, shown.entry.language)
         return " · ".join(f"{language.name}: {entry.term}" for language, entry in others)
     if facet == "voice":
-        heard = [one for one in shown.entry.voices if answer.voice in (None, one.by)][:1]
-        return "".join(f"{one.by}: {cited(one.says, {})}" for one in heard)
+        return "".join(f"{one.by}: {cited(one.says, {})}" for one in answer.heard(shown)[:1])
     return _first_sentence(str(getattr(shown.entry, facet)))
 
 
@@ -75,8 +73,7 @@ def _comparison(answer: Comparison, page: Page) -> str:
     if answer.takeaway:
         return f"{terms}: {cited(answer.takeaway, {})}"
     for one in answer.relations[:1]:
-        phrase = relation_phrase(one.name)
-        return page.wording.say(phrase, first=one.first.entry.term, second=one.second.entry.term)
+        return page.wording.relation(one)
     return terms
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.blocks.page import SMALL, Page, bullets, hint, paragraph, rich
 from bot.blocks.writing import Json, legible
 from knowledge.answering import Listing, Shown
-from knowledge.plain import HELP_EXAMPLES
+from knowledge.wording import HELP_EXAMPLES
 
 _MOST_TERMS = 6000
 """Characters of terms in all: what remains of a message after names and marks of every group."""

@@ -501,6 +501,17 @@ def test_views_are_named_and_marked(voice: str | None, told: list[Json]) -> None
     assert said(answer).text == "churn: Ann: It hurts."
 
 
+def test_two_names_of_one_concept_show_its_whole_card_in_each_part_of_the_message() -> None:
+    """Whatever else is asked for: the notification and the buttons follow the card."""
+    answer = shown("churn", intents=("measuring",))
+    assert said(answer).text == "churn: Lost by all."
+    assert "facet:definition" in [one["action_id"] for one in elements(said(answer))]
+
+    named = replace(answer, names=("churn", "attrition"))
+    assert said(named).text == "churn: Customers who leave."
+    assert "facet:definition" not in [one["action_id"] for one in elements(said(named))]
+
+
 def test_view_that_is_not_there_is_told() -> None:
     """The others are shown."""
     answer = replace(shown("churn", intents=("voice",)), voice="Zed")
