@@ -87,7 +87,7 @@ def read_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> tu
     for name in NAMES:
         if not any(name in words for words in others):
             problems.add(str(folder), 1, "missing", f'No language has the label "{name}".')
-    return labels, problems.found
+    return labels, list(problems.found)
 
 
 def labels_for(labels: Mapping[str, Labels], language: str, default: str = "en") -> Labels:
