@@ -124,7 +124,7 @@ def test_weights_that_are_no_text_are_reported(tmp_path: Path) -> None:
     (tmp_path / "languages").mkdir()
     (tmp_path / "languages" / "evidence.txt").write_bytes(b"0.5 caf\xe9\n")
 
-    assert [problem.rule for problem in read([tmp_path])[1]] == ["unreadable"]
+    assert "unreadable" in [problem.rule for problem in read([tmp_path])[1]]
 
 
 def test_a_deck_adds_weights_to_ours(deck_folder: Write) -> None:
