@@ -12,7 +12,7 @@ from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import LONGEST_WORD, Mention
 from knowledge.sides import LONGEST_ABBREVIATION, SlotReader, only_looks_alike
-from knowledge.text import QUESTION_MARKS, QUOTES, Token, as_typed, clean, fold, tokens
+from knowledge.text import QUESTION_MARKS, QUOTES, Token, as_typed, clean, fold, in_capitals, tokens
 
 SHORT_WORD = 5
 """A shorter word with diacritics is not a term without them."""
@@ -38,7 +38,7 @@ class Prepared:
     def __init__(self, lexicon: Lexicon, text: str) -> None:
         self.lexicon = lexicon
         self.cleaned = clean(text)
-        self.shouted = self.cleaned.isupper()
+        self.shouted = in_capitals(self.cleaned)
         """Whether all of it is in capitals, so that these say nothing of a word."""
         typed = tokens(self.cleaned)
         first = lexicon.scores(typed, ())
@@ -166,7 +166,7 @@ class Prepared:
             return True
         if None not in mention.languages and token.key in self.lexicon.vocabularies.get(self.spoken, ()):
             return not any(_is_ending(form, fold(mention.term)) for form in self.lexicon.languages[self.spoken].cut(token.key))
-        if mention.how == "inflected" and token.text.isupper() and len(token.key) <= LONGEST_ABBREVIATION and not self.shouted:
+        if mention.how == "inflected" and in_capitals(token.text) and len(token.key) <= LONGEST_ABBREVIATION and not self.shouted:
             return True
         if mention.how == "folded":
             return len(token.key) < SHORT_WORD and token.word != token.key and token.word.isalpha()

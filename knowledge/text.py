@@ -114,6 +114,11 @@ class Token(NamedTuple):
         return sum(map(str.isupper, self.text)) > 1 and not (self.text.isupper() and len(self.text) > LONGEST_IN_CAPITALS)
 
 
+def in_capitals(text: str) -> bool:
+    """Whether all letters are capitals; a script without them has none."""
+    return text.isupper() and all(map(str.isupper, filter(str.isalpha, text)))
+
+
 def clean(text: str) -> str:
     """Text without Slack markup, emoji codes, invisible and control characters; compatibility forms made plain."""
     text = text[:MAX_CHARS]

@@ -584,6 +584,7 @@ def test_a_frame_that_leaves_less_over_is_the_better_one(builtin: Answerer) -> N
     ("text", "kind", "concepts"),
     [
         ("what is css?", "unknown", []),
+        ("ما هو CSS", "unknown", []),
         ("what is a recommendation?", "unknown", []),
         ("vad är en kamera", "unknown", []),
         ("what are SLAs", "definition", ["service-level-agreement"]),
@@ -626,6 +627,7 @@ def test_an_ordinary_word_is_not_cut_within(builtin: Answerer) -> None:
     [
         ("in the churn meeting they said ARPU, what is that?", "unknown"),
         ("in the churn dashboard there's a column ARPU and I can't work out what ARPU means", "unknown"),
+        ("في اجتماع التسرب قالوا ARPU، وش معناها؟", "unknown"),
         ("they said churn and ARPU, what is that?", "definition"),
         ("churn was discussed at NASA, why is it important?", "definition"),
     ],
