@@ -177,12 +177,14 @@ class Sender:
             client.chat_update(channel=channel, ts=ts, text=said.text, blocks=said.blocks),
         )
 
-    async def respond(self, response_url: str, said: Rendered, *, replace: bool) -> None:
+    async def respond(self, response_url: str, said: Rendered, *, replace: bool, thread_ts: str | None = None) -> None:
         """To the person who clicked: in the place of the message clicked on, or as a private one
-        below it."""
+        below it, or in a thread."""
         body: dict[str, object] = {"text": said.text, "replace_original": replace}
         if not replace:
             body["response_type"] = "ephemeral"
+        if thread_ts is not None:
+            body["thread_ts"] = thread_ts
         if said.blocks:
             body["blocks"] = said.blocks
         for tried in count(1):

@@ -64,5 +64,6 @@ async def _shown_to_one(kit: Kit, client: AsyncWebClient, click: Click, answer: 
 
 
 async def _reply(kit: Kit, click: Click, said: Rendered) -> None:
-    """Privately below the message, which stays as it is."""
-    await kit.sender.respond(click.response_url, said, replace=False)
+    """Privately below the message, which stays as it is; in the thread where other answers to a click on it come."""
+    thread = None if click.private else click.place.thread_ts
+    await kit.sender.respond(click.response_url, said, replace=False, thread_ts=thread)

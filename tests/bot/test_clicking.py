@@ -185,6 +185,7 @@ def test_forged_or_stale_value_gets_a_private_line(way: Any, forged: str, seen_b
         assert line is not None
         assert not line.blocks
         assert line.text
+        assert line.thread_ts == ((answer.thread_ts or answer.ts) if seen_by_all else None)
         assert await now(workspace, answer) == before
 
     play(way, scene)
