@@ -91,11 +91,13 @@ class Prepared:
 
     def is_strange(self, place: int) -> bool:
         """Whether a word is neither that of a term nor one that questions are made with, nor plainly a slip of one."""
-        token, known = self.text[place], self.lexicon.phrases.known
-        if not token.word or token.key in known:
+        token, phrases = self.text[place], self.lexicon.phrases
+        if not token.word or token.key in phrases.known:
             return False
         whole = place == 0 or self.text[place - 1].end < token.start
-        return not (whole and len(token.key) >= SHORTEST_SLIP and self.keys[place] in known)
+        meant = self.keys[place]
+        slip = meant != token.key and meant in phrases.known_in[self.likely[0]]
+        return not (whole and slip and len(token.key) >= SHORTEST_SLIP)
 
     def goes_on_behind_quoting(self, first: int, end: int) -> bool:
         """Whether words stand in quotation marks, in a sentence that goes on behind them, and nothing is asked there."""

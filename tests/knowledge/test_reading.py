@@ -532,6 +532,7 @@ def test_words_that_lead_to_a_question_may_take_it_back(builtin: Answerer, text:
         ("what is SLA and what is OLA", "definition", ["OLA"]),
         ("I've no idea what an RFP is, can anyone help", "unknown", []),
         ("list all terms. And what is a webhook", "listing", []),
+        ("Vad är ticket clipping för något?", "unknown", []),
         ("what is churn and the photosynthesis?", "definition", ["photosynthesis"]),
         ("customer success, anyone?", "definition", []),
         ("What is omnichannel, seriously?", "definition", []),
