@@ -209,9 +209,9 @@ class TextReading:
         mark = self.prepared.text[clause.first - 1].text
         if clause.first - lead.first > MOST_LEADING_WORDS or clause.first in self.quiet:
             return None
-        if self._names(lead) and self._names(clause):
-            counted = ((match.slots, found) for match, found in self._fitting(lead, clause, "definition"))
-            return next((found for slots, found in counted if len(slots) > 1 and slots[0][1] <= clause.first <= slots[-1][0]), None)
+        counted = self._counted_out(lead, clause)
+        if counted is not None:
+            return counted
         if reading is not None and mark in COMMAS:
             viewed = ((match.names, found) for match, found in self._fitting(lead, clause, "voice"))
             named = (found for names, found in viewed if names and names[0][1] <= clause.first)
@@ -221,9 +221,12 @@ class TextReading:
             return next((found for slots, found in ordered if slots and slots[0][0] == clause.first - 1), None)
         return None
 
-    def _names(self, clause: Clause) -> bool:
-        """Whether a term stands in a clause."""
-        return any(clause.first <= mention.first < clause.end for mention in self.prepared.mentions)
+    def _counted_out(self, lead: Clause, clause: Clause) -> Asked | None:
+        """What one frame asks of a term in each of two clauses."""
+        if not all(any(one.first <= mention.first < one.end for mention in self.prepared.mentions) for one in (lead, clause)):
+            return None
+        fitting = ((match.slots, found) for match, found in self._fitting(lead, clause, "definition"))
+        return next((found for slots, found in fitting if len(slots) > 1 and slots[0][1] <= clause.first <= slots[-1][0]), None)
 
     def _fitting(self, lead: Clause, clause: Clause, intent: str) -> Iterator[tuple[Match, Asked]]:
         """The frames of an intent that fit two clauses as one, and what they ask."""
