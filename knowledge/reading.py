@@ -47,6 +47,9 @@ MOST_NAMING_WORDS = 7
 MEANING = frozenset({"definition", *COMPARING})
 """What is taken back; a facet (how it is measured, why it matters) asks by its own words."""
 
+COMPARED_AT_LEAST = 2
+"""So many things a comparison has."""
+
 MOST_SHOWN = 8
 """So many of the phrases that were weighed are told to those who ask how an answer came about."""
 
@@ -445,17 +448,21 @@ class TextReading:
         name = next((reading.name for reading in asked if reading.name), None)
         voice = self.lexicon.voice(name) if name else None
         compared = comparing is not None and len(sides) > 1
-        lacking = [side for side in sides.values() if not side.concepts and (self._is_abbreviation(side) or self._is_thing(side, compared))]
+        half = compared and sum(bool(side.concepts) for side in sides.values()) < COMPARED_AT_LEAST
+        lacking = [side for side in sides.values() if not side.concepts and self._is_lacking(side, compared=compared, half=half)]
         quoted = tuple(dict.fromkeys(side.text for side in (*lacking, *(side for _, side in named))))
         return self._done(intents, tuple(sides.values()), compared=compared, voice=voice or name, quoted=quoted)
 
-    def _is_thing(self, side: Side, compared: bool) -> bool:
-        """Whether what no card has is more than words that questions are made of: "B2B vs *D2C*", not "CSAT vs NPS, *anyone*".
+    def _is_lacking(self, side: Side, *, compared: bool, half: bool) -> bool:
+        """Whether what no card has is asked about, and not a few words that questions are made of: "B2B vs *D2C*", "CSAT vs NPS, *anyone*".
 
-        Where nothing is compared, a word joins it to what is asked about.
+        With `half` of a comparison known, the other half is nearly always asked about. Where nothing is compared, a word joins it to
+        what is.
         """
+        if self._is_abbreviation(side):
+            return True
         language, row = self.prepared.language, words(side.text)
-        thing = self.lexicon.grammar[language.code].isdisjoint(row) and not self.lexicon.asking[language.code].issuperset(row)
+        thing = self.lexicon.grammar[language.code].isdisjoint(row) and (half or not self.lexicon.asking[language.code].issuperset(row))
         return thing and (compared or self.prepared.is_joined(side.first, language))
 
     def _is_abbreviation(self, side: Side) -> bool:

@@ -534,6 +534,7 @@ def test_words_that_lead_to_a_question_may_take_it_back(builtin: Answerer, text:
         ("list all terms. And what is a webhook", "listing", []),
         ("Vad är ticket clipping för något?", "unknown", []),
         ("what is churn and the photosynthesis?", "definition", ["photosynthesis"]),
+        ("help desk vs call centre?", "definition", ["call centre"]),
         ("customer success, anyone?", "definition", []),
         ("What is omnichannel, seriously?", "definition", []),
         ("our boss talks about CSAT and I don't know what it means", "definition", []),
