@@ -21,6 +21,7 @@ from bot.manifest import address, written
 from bot.running import run
 from bot.settings import MODES, SettingsError, command, parse, taken
 from knowledge.loading import read
+from knowledge.parsing import counted, errors_of
 
 EPILOG = """\
 modes: auto (the default) takes Socket Mode when SLACK_APP_TOKEN is set, else HTTP when
@@ -83,10 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 def _check(decks: Sequence[Path]) -> int:
     """The decks as the bot reads them: the cards, and its own words in locales/."""
     problems = [*read(decks)[1], *read_labels(*decks)[1]]
-    errors = sum(not problem.warning for problem in problems)
     _say("".join(f"{problem}\n" for problem in problems))
-    _say(f"Decks {', '.join(map(str, decks))}: {errors} errors, {len(problems) - errors} warnings.\n")
-    return 1 if errors else 0
+    _say(f"Decks {', '.join(map(str, decks))}: {counted(problems)}\n")
+    return 1 if errors_of(problems) else 0
 
 
 def _manifest(options: argparse.Namespace, given: Mapping[str, str | None]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from knowledge.parsing import DeckError, Problem, Problems, document, yaml_files
+from knowledge.parsing import DeckError, Problem, Problems, document, errors_of, yaml_files
 
 LOCALES = "locales"
 """The folder of a deck that holds locale files."""
@@ -69,7 +69,7 @@ def load_labels(*decks: Path, folder: Path = BUILTIN, default: str = "en") -> Ma
     all errors: an unreadable file, an unknown name, a label that no language has.
     """
     labels, problems = read_labels(*decks, folder=folder, default=default)
-    errors = [problem for problem in problems if not problem.warning]
+    errors = errors_of(problems)
     if errors:
         raise DeckError(errors)
     return labels

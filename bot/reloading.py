@@ -16,7 +16,7 @@ from bot.workspace.watching import watch
 from knowledge.answering import Answerer
 from knowledge.card import Card, Deck
 from knowledge.loading import PARTS, read
-from knowledge.parsing import DeckError, Problem
+from knowledge.parsing import DeckError, Problem, errors_of
 from knowledge.provenance import LOCK
 
 WATCHED = (*PARTS, LOCK, LOCALES)
@@ -55,7 +55,7 @@ class Reloading:
         """Reads the deck and the labels again, and uses them if they have no errors."""
         before = self.glossary.deck
         deck, labels, problems = await asyncio.to_thread(_read, before.folders)
-        errors = [problem for problem in problems if not problem.warning]
+        errors = errors_of(problems)
         if errors:
             intro = f"{_files(changed)} saved, but the deck has errors."
             self.notice("\n".join([f"{intro} {LAST_GOOD}", *_lines(errors)]), "error")

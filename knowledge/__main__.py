@@ -14,7 +14,7 @@ from typing import BinaryIO
 from knowledge.answering import Answer, Answerer, Preferences, told
 from knowledge.card import Deck
 from knowledge.loading import folder_of, load, read
-from knowledge.parsing import DeckError
+from knowledge.parsing import DeckError, counted, errors_of
 from knowledge.plain import plain
 from knowledge.provenance import LOCK, record
 from knowledge.question import Surface
@@ -170,10 +170,9 @@ def _check(folders: list[Path]) -> int:
     deck, problems = read(folders)
     for problem in problems:
         _out(str(problem))
-    errors = sum(not problem.warning for problem in problems)
     held = f"{len(deck.cards)} cards, {len(deck.pairs)} comparisons, {len(deck.languages)} languages"
-    _out(f"{held}: {errors} errors, {len(problems) - errors} warnings.")
-    return 1 if errors else 0
+    _out(f"{held}: {counted(problems)}")
+    return 1 if errors_of(problems) else 0
 
 
 def _out(text: object, stream: BinaryIO | None = None) -> None:

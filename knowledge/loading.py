@@ -15,7 +15,7 @@ from knowledge.card_files import read_address, read_card, read_entry, read_pair_
 from knowledge.checking import check
 from knowledge.language import Language
 from knowledge.language_files import read_language
-from knowledge.parsing import Block, DeckError, Problem, Problems, document, yaml_files
+from knowledge.parsing import Block, DeckError, Problem, Problems, document, errors_of, yaml_files
 from knowledge.provenance import LOCK, followed
 
 BUILTIN = Path(__file__).parent
@@ -68,7 +68,7 @@ def folder_of(name: str) -> Path:
 def load(folders: Sequence[Path] = (BUILTIN,)) -> Deck:
     """The deck that some folders stacked in order make. Raises DeckError with all errors (warnings do not count)."""
     deck, problems = read(folders)
-    errors = [problem for problem in problems if not problem.warning]
+    errors = errors_of(problems)
     if errors:
         raise DeckError(errors)
     return deck

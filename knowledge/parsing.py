@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite, nan
@@ -57,6 +57,17 @@ class Problems:
     def add(self, file: str, line: int, rule: str, text: str, *, warning: bool = False) -> None:
         """Note a problem; the same one is noted once."""
         self.found[Problem(file, line, rule, text, warning)] = None
+
+
+def errors_of(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that keep a deck from being used: all but the warnings."""
+    return [problem for problem in problems if not problem.warning]
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """How many errors and warnings there are, as one says it."""
+    errors = len(errors_of(problems))
+    return f"{errors} errors, {len(problems) - errors} warnings."
 
 
 class Block:
