@@ -8,6 +8,7 @@ from math import inf
 
 from rapidfuzz.distance import OSA
 
+from knowledge.clauses import COMMAS
 from knowledge.language import Language
 from knowledge.lexicon import Lexicon
 from knowledge.matching import LONGEST_WORD, Mention
@@ -25,8 +26,6 @@ _QUOTATION = re.compile(
     r"|(?<!\w)['\u2018\u2019][^'\u2018\u2019\n]{1,200}['\u2019](?!\w)"
 )
 """What stands in quotation marks, also in single ones."""
-
-_JOINING_MARKS = frozenset("/&+")
 
 _JOINTS = frozenset(",\u060c-\u2013\u2014)")
 """Marks behind a quotation that do not end its sentence."""
@@ -142,8 +141,7 @@ class Prepared:
         before = place - 1
         while before > 0 and self.text[before].key in language.definite:
             before -= 1
-        joining = self.lexicon.joining[language.code] | language.either | _JOINING_MARKS
-        return before >= 0 and self.text[before].text.casefold() in joining
+        return before >= 0 and self.text[before].text not in COMMAS and self.slots(language).join_at(before) != ""
 
     # ---- terms ---------------------------------------------------------------------------------------------------
 

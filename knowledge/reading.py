@@ -212,24 +212,23 @@ class TextReading:
         mark = self.prepared.text[clause.first - 1].text
         if clause.first - lead.first > MOST_LEADING_WORDS or clause.first in self.quiet:
             return None
-        counted = self._counted_out(lead, clause)
-        if counted is not None:
-            return counted
-        if reading is not None and mark in COMMAS:
-            viewed = ((match.names, found) for match, found in self._fitting(lead, clause, "voice"))
-            named = (found for names, found in viewed if names and names[0][1] <= clause.first)
-            return next((found for found in named if found.name is not None and self.lexicon.voice(found.name) is not None), None)
-        if reading is None and mark == ":" and not clause.question:
-            ordered = ((match.slots, found) for match, found in self._fitting(lead, clause, "definition"))
-            return next((found for slots, found in ordered if slots and slots[0][0] == clause.first - 1), None)
-        return None
+        defined = self._defined(lead, clause, ordered=reading is None and mark == ":" and not clause.question)
+        if defined is not None or reading is None or mark not in COMMAS:
+            return defined
+        viewed = ((match.names, found) for match, found in self._fitting(lead, clause, "voice"))
+        named = (found for names, found in viewed if names and names[0][1] <= clause.first)
+        return next((found for found in named if found.name is not None and self.lexicon.voice(found.name) is not None), None)
 
-    def _counted_out(self, lead: Clause, clause: Clause) -> Asked | None:
-        """What one frame asks of a term in each of two clauses."""
-        if not all(any(one.first <= mention.first < one.end for mention in self.prepared.mentions) for one in (lead, clause)):
-            return None
-        fitting = ((match.slots, found) for match, found in self._fitting(lead, clause, "definition"))
-        return next((found for slots, found in fitting if len(slots) > 1 and slots[0][1] <= clause.first <= slots[-1][0]), None)
+    def _defined(self, lead: Clause, clause: Clause, *, ordered: bool) -> Asked | None:
+        """What one frame asks of a term in each of two clauses, or of what stands behind a colon, where it may be `ordered` so."""
+        counted = all(any(one.first <= mention.first < one.end for mention in self.prepared.mentions) for one in (lead, clause))
+        for match, found in self._fitting(lead, clause, "definition") if counted or ordered else ():
+            slots = match.slots
+            if counted and len(slots) > 1 and slots[0][1] <= clause.first <= slots[-1][0]:
+                return found
+            if ordered and slots and slots[0][0] == clause.first - 1:
+                return found
+        return None
 
     def _fitting(self, lead: Clause, clause: Clause, intent: str) -> Iterator[tuple[Match, Asked]]:
         """The frames of an intent that fit two clauses as one, and what they ask."""

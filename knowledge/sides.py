@@ -162,7 +162,7 @@ class SlotReader:
                 continue
             named = any(mention.last < place and mention.first >= first for mention in self.mentions)
             later = any(mention.first > place and mention.last < end for mention in self.mentions)
-            joined = any(self._join_at(other) for other in range(place + 1, end)) and later
+            joined = any(self.join_at(other) for other in range(place + 1, end)) and later
             if (named or not later) and not (joined and not named):
                 return place, (place, end)
         return end, (end, end)
@@ -205,7 +205,7 @@ class SlotReader:
         order: tuple[Join, ...] = ("", "together", "either", "versus")
         for place in range(first, end + 1):
             mark = "" if place == end else self.text[place].text
-            here = self._join_at(place) if place < end else ""
+            here = self.join_at(place) if place < end else ""
             if place < end and not here and mark not in ("(", ")"):
                 continue
             if place > begin and any(token.is_word for token in self.text[begin:place]):
@@ -228,7 +228,8 @@ class SlotReader:
         edges = [part.first, *cuts, part.end]
         return [_Part(first, end, part.aside) for first, end in pairwise(edges)]
 
-    def _join_at(self, place: int) -> Join:
+    def join_at(self, place: int) -> Join:
+        """How the word or mark at a place joins things asked about, if it does."""
         if place in self._inside:
             return ""
         token = self.text[place]
