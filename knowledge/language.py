@@ -63,7 +63,7 @@ class Language:
     context: frozenset[str] = frozenset()
     """Prepositions that open a context: "churn *in* a subscription business"."""
     about: frozenset[str] = frozenset()
-    """Those of `context` that say no place: "a report *about* churn", "*because* churn rises". What is behind them is what is meant."""
+    """Those of `context` that say no place: "he spoke *of* churn", "*because* churn rises". What is behind them is what is meant."""
     together: frozenset[str] = frozenset()
     """Between things asked about side by side: and. As spelt too: Portuguese "e" joins, "é" does not."""
     either: frozenset[str] = frozenset()

@@ -567,6 +567,8 @@ def test_what_is_counted_out_is_all_asked_about(builtin: Answerer, text: str, co
     ("text", "concept"),
     [
         ("The account manager sent me a report about churn, what is it?", "churn"),
+        ("The account manager spoke of churn, what is it?", "churn"),
+        ("The CSM is nervous because churn rises, what is that?", "churn"),
         ("our support team works for churn, what is it?", "customer-support"),
         ("كبير مسؤولي العملاء طلب مني تقريرا عن FCR، وما عندي خلفية، ما هو؟", "first-contact-resolution"),
     ],
