@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, assert_never
 
 from knowledge.card import PROFILE_ROWS, Card, Deck, Entry, Voice
@@ -16,6 +17,9 @@ from knowledge.sides import MOST_CHOICES, Side
 
 FACETS = ("measuring", "example", "importance", "improving", "voice")
 """What a card can be asked for beside its definition."""
+
+MOST_RELATED = 3
+"""So many other cards are offered beside an answer."""
 
 MOST_ECHO = 80
 """How many characters of what a person typed come back at most."""
@@ -328,7 +332,8 @@ class Answerer:
 
     def _related(self, card: Card, language: str) -> tuple[Shown, ...]:
         others = (self.deck.cards.get(name) for name in dict.fromkeys((*card.contrasts_with, *card.related)))
-        return tuple(self._card(other.id, language) for other in others if other is not None and other.status != "deprecated")
+        offered = (other.id for other in others if other is not None and other.status != "deprecated")
+        return tuple(self._card(other, language) for other in islice(offered, MOST_RELATED))
 
     def _current(self, concepts: Iterable[str]) -> tuple[str, ...]:
         """The concepts that stand for some today, each once; without those that are no longer there."""

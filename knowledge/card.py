@@ -180,9 +180,10 @@ class Deck:
 
     def current(self, concept: str) -> Card:
         """The card of a concept, or the one that takes its place, over any number of deprecated ones. Raises KeyError without a card."""
-        card, passed = self.cards[concept], set[str]()
+        card = self.cards[concept]
+        passed: list[str] = []
         while card.status == "deprecated" and card.id not in passed:
-            passed.add(card.id)
+            passed.append(card.id)
             card = self.cards.get(card.replaced_by or "", card)
         return card
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bot.blocks.page import Page, hint
 from bot.blocks.writing import Json
-from knowledge.answering import FACETS, Candidate, Comparison, Definition, Request, Shown
+from knowledge.answering import FACETS, MOST_RELATED, Candidate, Comparison, Definition, Request, Shown
 
 BUTTON_TEXT, OPTION_VALUE, MOST_OPTIONS = 75, 150, 100
-MOST_FACETS, MOST_RELATED, MOST_CANDIDATES = 5, 3, 10
+MOST_FACETS, MOST_CANDIDATES = 5, 10
 _HALF = re.compile("[\ud800-\udfff]")
 BUTTON_VALUE = 600
 """Slack takes 2,000; but ten of those would be more than a message may have in all."""
